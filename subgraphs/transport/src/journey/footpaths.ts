@@ -24,7 +24,7 @@ export interface Changes {
 }
 
 /** Maximum straight-line distance of a walk between two vehicles. */
-const maxWalkMeters = 400;
+export const maxWalkMeters = 400;
 /** Detour factor: 1.3 is the usual ratio of walking to straight-line distance in a city. */
 const detour = 1.3;
 const metersPerSecond = 1.25;
@@ -60,7 +60,7 @@ export function findFootpaths(
       changeSeconds[stop] = change === notPossible ? never : change;
       const reachable = reachableFrom(stop, stops, locator, platforms, own);
       const station = at(stops.parents, stop);
-      const ways = walks?.from(stop, station === -1 ? [] : platforms.of(station, stop), maxWalkMeters);
+      const ways = walks?.from(stop, station === -1 ? [] : platforms.of(station, stop));
       for (const to of new Set([...reachable, ...(ways?.keys() ?? [])])) {
         const isDescribed = walks?.ways.describes(stop, to) === true;
         const time = isDescribed

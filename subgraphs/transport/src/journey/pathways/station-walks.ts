@@ -2,9 +2,18 @@ import { at } from '../../feed/columns.ts';
 import { StopLocator } from '../../feed/nearby.ts';
 import { locationType } from '../../feed/tables.ts';
 import type { PathwayTable } from '../../pathways/pathway-table.ts';
-import { maxNeighbours, metersBetween, minWalkSeconds, walkSeconds } from '../footpaths.ts';
+import { maxNeighbours, maxWalkMeters, metersBetween, minWalkSeconds, walkSeconds } from '../footpaths.ts';
 import type { PlanningTables } from '../planning-tables.ts';
-import { StationWays, type WaysByStop } from './station-ways.ts';
+import { maxEntrances, quickest, StationWays, type WaysByStop } from './station-ways.ts';
+
+/** Entrances of each platform that are tried for walks on the street of any length. */
+const maxDistantEntrances = 8;
+
+/** Walks on the street from one place. */
+interface Street {
+  readonly entrances: WaysByStop;
+  readonly stops: WaysByStop;
+}
 
 /** Walks to and from stops in stations with pathways: inside, and by entrances from the street. */
 export class StationWalks {
@@ -13,6 +22,7 @@ export class StationWalks {
   readonly #stops: PlanningTables['stops'];
   readonly #locator: StopLocator;
   readonly #entrances: StopLocator;
+  readonly #streets = new Map<number, Street>();
 
   constructor(stops: PlanningTables['stops'], pathways: PathwayTable, onlyAccessible: boolean) {
     this.ways = new StationWays(stops, pathways, onlyAccessible);
@@ -26,29 +36,22 @@ export class StationWalks {
    * Seconds from a stop to others that pathways lead to or from, by the street if that is shorter.
    *
    * @param station stops of the same station, at any distance
-   * @param radius maximum straight-line distance on the street, in metres
    */
-  from(stop: number, station: Iterable<number>, radius: number): WaysByStop {
+  from(stop: number, station: Iterable<number>): WaysByStop {
     const found = new Map<number, number>();
     const reach = (to: number, seconds: number) => {
-      if (to !== stop && seconds < (found.get(to) ?? Number.POSITIVE_INFINITY)) found.set(to, seconds);
+      if (to !== stop) improve(found, to, seconds);
     };
     for (const [to, seconds] of this.ways.platformsFrom(stop)) reach(to, Math.max(minWalkSeconds, seconds));
+    const exits = this.#exitsOf(stop);
     const streets = new Map<number, number>();
-    for (const [exit, inside] of this.#exitsOf(stop)) {
-      for (const { stop: entrance, meters } of this.#near(this.#entrances, exit, radius)) {
-        const street = inside + walkSeconds(meters);
-        if (entrance !== exit && street < (streets.get(entrance) ?? Number.POSITIVE_INFINITY))
-          streets.set(entrance, street);
-      }
-      // Pathways do not matter between two stops on the street.
-      if (exit === stop) continue;
-      for (const { stop: to, meters } of this.#near(this.#locator, exit, radius)) {
-        if (!this.ways.isInside(to)) reach(to, inside + walkSeconds(meters));
-      }
+    for (const [exit, inside] of exits) {
+      const street = exit === stop ? this.#streetFromStop(stop) : this.#streetFromExit(exit);
+      for (const [entrance, seconds] of street.entrances) improve(streets, entrance, inside + seconds);
+      for (const [to, seconds] of street.stops) reach(to, inside + seconds);
     }
     // Each entrance once: a station may have dozens of exits, and each leads to dozens of entrances.
-    for (const [entrance, street] of streets) {
+    for (const [entrance, street] of quickest(streets, maxEntrances)) {
       for (const [to, seconds] of this.ways.platformsFrom(entrance)) reach(to, street + seconds);
     }
     this.#withinStation(stop, station, reach);
@@ -61,8 +64,7 @@ export class StationWalks {
     for (const { stop: entrance, meters } of this.#entrances.near(latitude, longitude, radius, limit)) {
       const inside = isArrival ? this.ways.platformsTo(entrance) : this.ways.platformsFrom(entrance);
       for (const [stop, seconds] of inside) {
-        const time = walkSeconds(meters) + seconds;
-        if (time < (found.get(stop) ?? Number.POSITIVE_INFINITY)) found.set(stop, time);
+        improve(found, stop, walkSeconds(meters) + seconds);
       }
     }
     return found;
@@ -74,7 +76,7 @@ export class StationWalks {
     station: Iterable<number>,
     reach: (to: number, seconds: number) => void,
   ): void {
-    const exits = this.#exitsOf(stop);
+    const exits = first(maxDistantEntrances, this.#exitsOf(stop));
     const streets = new Map<number, number>();
     const streetTo = (entrance: number) => {
       let street = streets.get(entrance) ?? Number.POSITIVE_INFINITY;
@@ -88,7 +90,8 @@ export class StationWalks {
     };
     for (const to of station) {
       if (!this.ways.isInside(stop) && !this.ways.isInside(to)) continue;
-      for (const [entrance, after] of this.#entriesOf(to)) reach(to, streetTo(entrance) + after);
+      for (const [entrance, after] of first(maxDistantEntrances, this.#entriesOf(to)))
+        reach(to, streetTo(entrance) + after);
     }
   }
 
@@ -101,8 +104,34 @@ export class StationWalks {
     return this.ways.isInside(stop) ? this.ways.entriesOf(stop) : new Map([[stop, 0]]);
   }
 
-  #near(locator: StopLocator, place: number, radius: number) {
-    const { latitudes, longitudes } = this.#stops;
-    return locator.near(at(latitudes, place), at(longitudes, place), radius, maxNeighbours);
+  /** Pathways do not matter between two stops on the street. */
+  #streetFromStop(stop: number): Street {
+    return { entrances: this.#near(this.#entrances, stop, () => true), stops: new Map() };
   }
+
+  /** Found once for an exit, which is that of many platforms. */
+  #streetFromExit(exit: number): Street {
+    const street = this.#streets.get(exit) ?? {
+      entrances: this.#near(this.#entrances, exit, (entrance) => entrance !== exit),
+      stops: this.#near(this.#locator, exit, (stop) => !this.ways.isInside(stop)),
+    };
+    this.#streets.set(exit, street);
+    return street;
+  }
+
+  #near(locator: StopLocator, place: number, isEnd: (stop: number) => boolean): WaysByStop {
+    const { latitudes, longitudes } = this.#stops;
+    const near = locator.near(at(latitudes, place), at(longitudes, place), maxWalkMeters, maxNeighbours);
+    return new Map(
+      near.filter(({ stop }) => isEnd(stop)).map(({ stop, meters }) => [stop, walkSeconds(meters)]),
+    );
+  }
+}
+
+function improve(times: Map<number, number>, stop: number, seconds: number): void {
+  if (seconds < (times.get(stop) ?? Number.POSITIVE_INFINITY)) times.set(stop, seconds);
+}
+
+function first(most: number, ways: WaysByStop): readonly (readonly [stop: number, seconds: number])[] {
+  return [...ways].slice(0, most);
 }

@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import { at, type Groups, groupRows, intAt, rowsOf } from '../../feed/columns.ts';
 import { locationType } from '../../feed/tables.ts';
 import type { PathwayTable } from '../../pathways/pathway-table.ts';
@@ -12,8 +13,17 @@ export type WaysByStop = ReadonlyMap<number, number>;
 const none: WaysByStop = new Map();
 /** Maximum places of a station, each of which is searched from each platform; real stations have fewer. */
 const maxPlaces = 2_000;
+/** Bounds of the ways from a place, because the walks through a station are products of them. */
+const maxPlatforms = 256;
+export const maxEntrances = 64;
 const directAccess = 1;
 const notAccessible = 2;
+
+/** The quickest ways from a place, in order of their time. */
+interface WaysFrom {
+  readonly platforms: WaysByStop;
+  readonly entrances: WaysByStop;
+}
 
 /** Shortest ways through stations by pathways.txt, which describes a station completely or not at all. */
 export class StationWays {
@@ -30,9 +40,7 @@ export class StationWays {
   /** Place -> number of its connected part; -1 without pathways, or in too large a part. */
   readonly #parts: Int32Array;
   readonly #partsWithEntrance: ReadonlySet<number>;
-  readonly #ways = new Map<number, WaysByStop>();
-  readonly #toPlatforms = new Map<number, WaysByStop>();
-  readonly #toEntrances = new Map<number, WaysByStop>();
+  readonly #ways = new Map<number, WaysFrom>();
   /** Entrance -> platforms that can be left by it. */
   #leading: ReadonlyMap<number, WaysByStop> | undefined;
   /** Platform -> entrances that lead to it. */
@@ -83,25 +91,25 @@ export class StationWays {
     return this.has(from) && this.has(to) && at(this.#parts, from) === at(this.#parts, to);
   }
 
-  /** Seconds from a platform or an entrance to the platforms that pathways lead to. */
+  /** Seconds from a platform or an entrance to the platforms that pathways lead to, the nearest first. */
   platformsFrom(place: number): WaysByStop {
-    return this.#only(place, locationType.stop, this.#toPlatforms);
+    return this.#waysFrom(place).platforms;
   }
 
-  /** Seconds from a platform to the entrances that it can be left by. */
+  /** Seconds from a platform to the entrances that it can be left by, the nearest first. */
   exitsOf(platform: number): WaysByStop {
-    return this.#only(platform, locationType.entrance, this.#toEntrances);
+    return this.#waysFrom(platform).entrances;
   }
 
   /** Seconds to an entrance from the platforms that can be left by it. */
   platformsTo(entrance: number): WaysByStop {
-    this.#leading ??= inverted(this.#platforms(), (platform) => this.exitsOf(platform));
+    this.#leading ??= inverted(this.#platforms(), (platform) => this.exitsOf(platform), maxPlatforms);
     return this.#leading.get(entrance) ?? none;
   }
 
-  /** Seconds to a platform from the entrances that lead to it. */
+  /** Seconds to a platform from the entrances that lead to it, the nearest first. */
   entriesOf(platform: number): WaysByStop {
-    this.#entering ??= inverted(this.entrances, (entrance) => this.platformsFrom(entrance));
+    this.#entering ??= inverted(this.entrances, (entrance) => this.platformsFrom(entrance), maxEntrances);
     return this.#entering.get(platform) ?? none;
   }
 
@@ -115,49 +123,51 @@ export class StationWays {
     return rowsOf(this.#starting, place).length > 0 || rowsOf(this.#ending, place).length > 0;
   }
 
-  #only(from: number, kind: number, found: Map<number, WaysByStop>): WaysByStop {
-    const known =
-      found.get(from) ??
-      new Map([...this.#waysFrom(from)].filter(([place]) => at(this.#stops.kinds, place) === kind));
-    found.set(from, known);
-    return known;
-  }
-
-  #waysFrom(from: number): WaysByStop {
-    if (at(this.#parts, from) === -1) return none;
+  #waysFrom(from: number): WaysFrom {
     const known = this.#ways.get(from) ?? this.#search(from);
     this.#ways.set(from, known);
     return known;
   }
 
-  /** Corrects labels until none improves: a part has few places. */
-  #search(from: number): WaysByStop {
+  /** Dijkstra's algorithm: each pathway is followed once, and places are reached in order of their time. */
+  #search(from: number): WaysFrom {
+    const platforms = new Map<number, number>();
+    const entrances = new Map<number, number>();
+    if (at(this.#parts, from) === -1) return { platforms, entrances };
     const best = new Map<number, number>();
-    const queue: number[] = [];
+    const queue = new TinyQueue<Reached>([], (one, other) => one.seconds - other.seconds);
     const reach = (place: number, seconds: number) => {
       if (seconds >= (best.get(place) ?? Number.POSITIVE_INFINITY) || !this.#isOpen(place)) return;
       best.set(place, seconds);
-      queue.push(place);
+      queue.push({ place, seconds });
+    };
+    const settle = (found: Map<number, number>, most: number, place: number, seconds: number) => {
+      if (place !== from && found.size < most && !found.has(place)) found.set(place, seconds);
     };
     for (const place of this.#placesOf(from)) reach(place, 0);
-    for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
-      const seconds = best.get(place) ?? 0;
-      for (const row of rowsOf(this.#starting, place)) {
-        if (this.#isUsable(row))
-          reach(intAt(this.#pathways.to, row), seconds + at(this.#pathways.seconds, row));
-      }
-      for (const row of rowsOf(this.#ending, place)) {
-        if (at(this.#pathways.bidirectional, row) === 0 || !this.#isUsable(row)) continue;
-        reach(intAt(this.#pathways.from, row), seconds + at(this.#pathways.seconds, row));
-      }
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      const { place, seconds } = next;
+      if (seconds > (best.get(place) ?? 0)) continue;
+      const kind = at(this.#stops.kinds, place);
+      if (kind === locationType.entrance) settle(entrances, maxEntrances, place, seconds);
+      else if (kind === locationType.stop) settle(platforms, maxPlatforms, place, seconds);
+      else if (kind === locationType.boardingArea)
+        settle(platforms, maxPlatforms, intAt(this.#stops.parents, place), seconds);
+      if (platforms.size === maxPlatforms && entrances.size === maxEntrances) break;
+      this.#follow(place, seconds, reach);
     }
-    for (const [place, seconds] of [...best]) {
-      if (at(this.#stops.kinds, place) !== locationType.boardingArea) continue;
-      const platform = intAt(this.#stops.parents, place);
-      best.set(platform, Math.min(seconds, best.get(platform) ?? Number.POSITIVE_INFINITY));
+    return { platforms, entrances };
+  }
+
+  #follow(place: number, seconds: number, reach: (place: number, seconds: number) => void): void {
+    for (const row of rowsOf(this.#starting, place)) {
+      if (this.#isUsable(row))
+        reach(intAt(this.#pathways.to, row), seconds + at(this.#pathways.seconds, row));
     }
-    best.delete(from);
-    return best;
+    for (const row of rowsOf(this.#ending, place)) {
+      if (at(this.#pathways.bidirectional, row) === 0 || !this.#isUsable(row)) continue;
+      reach(intAt(this.#pathways.from, row), seconds + at(this.#pathways.seconds, row));
+    }
   }
 
   /** A platform with boarding areas is reached through these. */
@@ -179,10 +189,21 @@ export class StationWays {
   }
 }
 
+interface Reached {
+  readonly place: number;
+  readonly seconds: number;
+}
+
+/** The quickest ways, in order of their time. */
+export function quickest(ways: WaysByStop, most: number): WaysByStop {
+  return new Map([...ways].sort(([, one], [, other]) => one - other).slice(0, most));
+}
+
 /** Indexes ways by their ends instead of their beginnings. */
 function inverted(
   beginnings: readonly number[],
   waysOf: (beginning: number) => WaysByStop,
+  most: number,
 ): ReadonlyMap<number, WaysByStop> {
   const found = new Map<number, Map<number, number>>();
   for (const beginning of beginnings) {
@@ -191,5 +212,5 @@ function inverted(
       found.set(end, known.set(beginning, seconds));
     }
   }
-  return found;
+  return new Map([...found].map(([end, ways]) => [end, quickest(ways, most)]));
 }
