@@ -59,36 +59,41 @@ function networksOf({ networks }: FaresV2, { routes }: FareRide): ReadonlySet<st
 function isJoined({ stops }: FareFeed, fares: FaresV2, before: FareRide, after: FareRide): boolean {
   const [lastRoute, firstRoute] = [before.routes.at(-1), after.routes[0]];
   if (lastRoute === undefined || firstRoute === undefined) return false;
-  const [from, to] = [at(fares.networks, lastRoute), at(fares.networks, firstRoute)];
   const stationOf = (stop: number) => (at(stops.parents, stop) === -1 ? stop : at(stops.parents, stop));
-  const isAt = (stop: number, place: number) => place === stop || place === stationOf(stop);
-  return fares.joinRules.some(
-    (rule) =>
-      rule.fromNetwork === from &&
-      rule.toNetwork === to &&
-      (rule.stops === null
-        ? stationOf(before.to) === stationOf(after.from)
-        : isAt(before.to, rule.stops.from) && isAt(after.from, rule.stops.to)),
-  );
+  return fares.joinRules.joins({
+    fromNetwork: at(fares.networks, lastRoute),
+    toNetwork: at(fares.networks, firstRoute),
+    from: { stop: before.to, station: stationOf(before.to) },
+    to: { stop: after.from, station: stationOf(after.from) },
+  });
 }
 
 /** The rules of fare_leg_rules.txt for a leg, by its places and times. */
 export function rulesOfLeg(feed: FareFeed, fares: FaresV2, leg: FareLeg): readonly LegRule[] {
+  const isAtDeparture = timeframesAt(feed, fares, leg.departure);
+  const isAtArrival = timeframesAt(feed, fares, leg.arrival);
   return fares.legRules.of(
     leg,
-    (rule) =>
-      isDuring(feed, fares, rule.fromTimeframe, leg.departure) &&
-      isDuring(feed, fares, rule.toTimeframe, leg.arrival),
+    ({ fromTimeframe, toTimeframe }) => isAtDeparture(fromTimeframe) && isAtArrival(toTimeframe),
   );
 }
 
-/** Timeframes use the calendar day, not the service day (timeframes.txt, "Local time semantics"). */
-function isDuring({ calendar, clock }: FareFeed, fares: FaresV2, group: string, instant: Instant): boolean {
-  if (group === '') return true;
+/**
+ * Says whether an instant is in a group of timeframes, and looks at each group once. Timeframes use the
+ * calendar day, not the service day (timeframes.txt, "Local time semantics").
+ */
+function timeframesAt({ calendar, clock }: FareFeed, { timeframes }: FaresV2, instant: Instant) {
   const day = clock.dayOf(instant);
   const time = instant + clock.offset(instant) - day * 86_400;
   const active = calendar.activeOn(day);
-  return (fares.timeframes.get(group) ?? []).some(
-    ({ from, to, service }) => time >= from && time < to && active[service] === 1,
-  );
+  const known = new Map<string, boolean>([['', true]]);
+  return (group: string): boolean => {
+    const isIn =
+      known.get(group) ??
+      (timeframes.get(group) ?? []).some(
+        ({ from, to, service }) => time >= from && time < to && active[service] === 1,
+      );
+    known.set(group, isIn);
+    return isIn;
+  };
 }

@@ -1,3 +1,4 @@
+import type { JoinRules } from './join-rules.ts';
 import type { LegRules } from './leg-rules.ts';
 import type { TransferRules } from './transfer-rules.ts';
 
@@ -66,14 +67,6 @@ export interface TransferRule {
   readonly product: string | null;
 }
 
-/** A row of fare_leg_join_rules.txt. */
-export interface JoinRule {
-  readonly fromNetwork: string;
-  readonly toNetwork: string;
-  /** Stops or stations; `null` if the legs must meet in one station. */
-  readonly stops: { readonly from: number; readonly to: number } | null;
-}
-
 /** GTFS Fares V2 of a feed. */
 export interface FaresV2 {
   readonly categories: readonly RiderCategory[];
@@ -88,7 +81,7 @@ export interface FaresV2 {
   readonly timeframes: ReadonlyMap<string, readonly Timeframe[]>;
   readonly legRules: LegRules;
   readonly transferRules: TransferRules;
-  readonly joinRules: readonly JoinRule[];
+  readonly joinRules: JoinRules;
   /** Route row -> network; empty for none. */
   readonly networks: readonly string[];
   /** Stop row -> areas, of its own or else of its station. */

@@ -23,6 +23,14 @@ it('looks for the rules of stops in many areas by the rules, not by each pair of
   expect(count).toBeLessThan(3 * areas.length);
 });
 
+it('compares a limited number of rules for a leg', () => {
+  const rules = new LegRules(Array(2_000).fill(rule('a', 'b')), false);
+  const isTimely = vi.fn(() => true);
+  const leg = { networks: new Set(['']), fromAreas: ['a'], toAreas: ['b'] };
+  expect(rules.of(leg, isTimely)).toHaveLength(500);
+  expect(isTimely).toHaveBeenCalledTimes(500);
+});
+
 it('finds rules for any area only if no rule lists those of the leg', () => {
   const rules = new LegRules([rule('a', 'b'), rule('', 'b'), rule('a', '')], false);
   const products = (fromAreas: readonly string[], toAreas: readonly string[]) =>

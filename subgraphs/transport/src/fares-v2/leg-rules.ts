@@ -8,6 +8,9 @@ export interface LegPlaces {
   readonly toAreas: readonly string[];
 }
 
+/** Rules that are compared for a leg; feeds have a handful. */
+const maxRules = 500;
+
 /**
  * Rules of fare_leg_rules.txt by network and areas.
  *
@@ -44,19 +47,29 @@ export class LegRules {
    * @param isTimely whether the times of the leg are in the timeframes of a rule
    */
   of(leg: LegPlaces, isTimely: (rule: LegRule) => boolean): readonly LegRule[] {
-    const found: LegRule[] = [];
-    const toAreas = new Set(this.#fitting('toAreas', leg.toAreas));
-    for (const network of this.#fitting('networks', [...leg.networks])) {
-      for (const fromArea of this.#fitting('fromAreas', leg.fromAreas)) {
-        // By the rules, not by the areas: a stop in many areas must not cost their square.
-        for (const [toArea, rules] of this.#byPlaces.get(network)?.get(fromArea) ?? []) {
-          if (toAreas.has(toArea)) for (const rule of rules) found.push(rule);
-        }
-      }
+    const timely: LegRule[] = [];
+    let compared = 0;
+    for (const rule of this.#between(leg)) {
+      if (compared === maxRules) break;
+      compared += 1;
+      if (isTimely(rule)) timely.push(rule);
     }
-    const timely = found.filter(isTimely);
     const priority = timely.reduce((highest, rule) => Math.max(highest, rule.priority), 0);
     return timely.filter((rule) => rule.priority === priority);
+  }
+
+  *#between(leg: LegPlaces): Iterable<LegRule> {
+    const toAreas = new Set(this.#fitting('toAreas', leg.toAreas));
+    for (const network of this.#fitting('networks', [...leg.networks])) {
+      const byFrom = this.#byPlaces.get(network);
+      for (const fromArea of this.#fitting('fromAreas', leg.fromAreas)) {
+        const byTo = byFrom?.get(fromArea);
+        if (byTo === undefined) continue;
+        // By what is fewer: neither the areas of a stop nor the rules of an area must cost their square.
+        if (byTo.size > toAreas.size) for (const toArea of toAreas) yield* byTo.get(toArea) ?? [];
+        else for (const [toArea, rules] of byTo) if (toAreas.has(toArea)) yield* rules;
+      }
+    }
   }
 
   /** Values of a field that fit a leg. Legs in several networks are in none of them as a whole. */

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { feedOf, maryland, threeLegs, translink } from '../../test/fare-examples.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FareRide } from './fare-legs.ts';
-import { priceJourney, type Rider } from './price-journey.ts';
+import type { Rider } from './offers.ts';
+import { priceJourney } from './price-journey.ts';
 
 const anyone: Rider = { category: null, medium: null };
 

@@ -3,19 +3,12 @@ import { addDecimals, compareDecimals } from '../feed/decimals.ts';
 import type { Feed } from '../feed/feed.ts';
 import { type FareLeg, type FareRide, fareLegs, rulesOfLeg } from './fare-legs.ts';
 import { type FareProduct, type FaresV2, type LegRule, transferType } from './fares-v2.ts';
+import { buyable, Offers, type Rider } from './offers.ts';
 
 /** Bounds the combinations of leg groups; real feeds have one or two for a ride. */
 const comparedGroups = 5;
 /** Each is a search of its own; feeds have a handful. */
 const comparedMedia = 20;
-
-/** Who pays, and with what. */
-export interface Rider {
-  /** Row of the category; `null` for the default one. */
-  readonly category: number | null;
-  /** Row of the medium; `null` for the cheapest. */
-  readonly medium: number | null;
-}
 
 /** A product to pay, for the rides `firstRide` to `lastRide`. */
 export interface FareCharge {
@@ -32,6 +25,13 @@ export interface JourneyPrice {
 }
 
 export type UnknownPrice = 'NO_MATCHING_RULE' | 'NO_PRODUCT_FOR_RIDER' | 'NO_COMMON_CURRENCY';
+
+/** What can be bought: the products for a rider, on one medium (`null` for any) and in one currency. */
+interface Sale {
+  readonly offers: Offers;
+  readonly medium: number | null;
+  readonly currency: string;
+}
 
 /** A way to pay for all legs up to one of them. */
 interface Payment {
@@ -72,36 +72,16 @@ export function priceJourney(
   const legs = fareLegs(feed, fares, rides);
   const rules = legs.map((leg) => rulesOfLeg(feed, fares, leg));
   if (rules.some((own) => own.length === 0)) return 'NO_MATCHING_RULE';
-  const isBuyable = (rule: LegRule) => buyable(fares, rule.product, rider).length > 0;
-  if (rules.some((own) => !own.some(isBuyable))) return 'NO_PRODUCT_FOR_RIDER';
+  const offers = new Offers(fares, rider.category);
+  if (rules.some((own) => !own.some(({ product }) => offers.isSold(product, rider.medium))))
+    return 'NO_PRODUCT_FOR_RIDER';
   const media = rider.medium === null ? [...fares.media.keys()].slice(0, comparedMedia) : [];
   for (const currency of fares.currencies) {
-    const prices = media.flatMap(
-      (medium) => payLegs(fares, legs, rules, { ...rider, medium }, currency) ?? [],
-    );
-    const price = cheapest(prices) ?? payLegs(fares, legs, rules, rider, currency);
+    const prices = media.flatMap((medium) => payLegs(fares, legs, rules, { offers, medium, currency }) ?? []);
+    const price = cheapest(prices) ?? payLegs(fares, legs, rules, { offers, medium: rider.medium, currency });
     if (price !== null) return { ...price, currency };
   }
   return 'NO_COMMON_CURRENCY';
-}
-
-/** Rows of a product for a rider: of the category or of any, on the medium or on an unknown one. */
-function buyable({ products, categories }: FaresV2, id: string, rider: Rider): readonly FareProduct[] {
-  return (products.get(id) ?? []).filter(
-    ({ category, medium }) =>
-      (category === null ||
-        (rider.category === null ? at(categories, category).isDefault : category === rider.category)) &&
-      (rider.medium === null || medium === null || medium === rider.medium),
-  );
-}
-
-function cheapestProduct(fares: FaresV2, id: string, rider: Rider, currency: string): FareProduct | null {
-  return buyable(fares, id, rider)
-    .filter((product) => product.currency === currency)
-    .reduce<FareProduct | null>(
-      (best, product) => (best === null || compareDecimals(product.amount, best.amount) < 0 ? product : best),
-      null,
-    );
 }
 
 function cheapest<Priced extends { readonly price: string }>(prices: readonly Priced[]): Priced | null {
@@ -116,19 +96,18 @@ function payLegs(
   fares: FaresV2,
   legs: readonly FareLeg[],
   rules: readonly (readonly LegRule[])[],
-  rider: Rider,
-  currency: string,
+  sale: Sale,
 ): Payment | null {
   let payments: readonly Payment[] | null = null;
   for (const [index, leg] of legs.entries()) {
     const best = new Map<string, Payment>();
-    for (const [group, product] of fareOfGroups(fares, at(rules, index), rider, currency)) {
+    for (const [group, product] of fareOfGroups(at(rules, index), sale)) {
       const ownCharge = { product, isTransfer: false, firstRide: leg.firstRide, lastRide: leg.lastRide };
       const following: readonly Payment[] =
         payments === null
           ? [separate({ price: '0', charges: [] }, group, index, ownCharge)]
           : payments.flatMap((before) => {
-              const found = transferred(fares, legs, before, group, index, ownCharge, rider, currency);
+              const found = transferred(fares, legs, before, group, index, ownCharge, sale);
               return found.length > 0 ? found : [separate(before, group, index, ownCharge)];
             });
       for (const payment of following) {
@@ -145,14 +124,12 @@ function payLegs(
 
 /** Leg group -> the cheapest product of a leg, for the cheapest groups; without a group, an empty text. */
 function fareOfGroups(
-  fares: FaresV2,
   rules: readonly LegRule[],
-  rider: Rider,
-  currency: string,
+  { offers, medium, currency }: Sale,
 ): ReadonlyMap<string, FareProduct> {
   const found = new Map<string, FareProduct>();
   for (const { group, product: id } of rules) {
-    const product = cheapestProduct(fares, id, rider, currency);
+    const product = offers.cheapest(id, medium, currency);
     const other = found.get(group);
     if (product === null) continue;
     if (other === undefined || compareDecimals(product.amount, other.amount) < 0) found.set(group, product);
@@ -183,8 +160,7 @@ function transferred(
   group: string,
   index: number,
   ownCharge: FareCharge,
-  rider: Rider,
-  currency: string,
+  { offers, medium, currency }: Sale,
 ): readonly Payment[] {
   const isRun = before.group === group;
   const transfer = isRun ? before.runTransfers + 1 : 1;
@@ -196,7 +172,7 @@ function transferred(
   const ways = fares.transferRules
     .between(before.group, group, transfer, first, at(legs, index))
     .flatMap((rule) => {
-      const product = rule.product === null ? null : cheapestProduct(fares, rule.product, rider, currency);
+      const product = rule.product === null ? null : offers.cheapest(rule.product, medium, currency);
       return rule.product !== null && product === null ? [] : [{ rule, product }];
     });
   const fewest = Math.min(...ways.map(({ rule }) => rule.count));

@@ -7,6 +7,9 @@ export interface LegTimes {
   readonly arrival: Instant;
 }
 
+/** Rules that are compared for a transfer between two leg groups; feeds have a handful. */
+const maxRules = 50;
+
 /** Rules of fare_transfer_rules.txt by leg groups. */
 export class TransferRules {
   readonly #from: ReadonlySet<string>;
@@ -20,7 +23,7 @@ export class TransferRules {
       const key = keyOf(rule.fromGroup, rule.toGroup);
       const others = this.#byGroups.get(key);
       if (others === undefined) this.#byGroups.set(key, [rule]);
-      else others.push(rule);
+      else if (others.length < maxRules) others.push(rule);
     }
   }
 

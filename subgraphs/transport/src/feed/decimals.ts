@@ -1,3 +1,6 @@
+/** Longer amounts would make sums slow. */
+export const maxAmountLength = 30;
+
 /** A decimal number in units of its last place, because money must never become a floating-point number. */
 function wholeOf(text: string, places: number): bigint {
   const [whole = '', fraction = ''] = text.split('.');

@@ -2,6 +2,7 @@ import type { FaresV2 } from '../fares-v2/fares-v2.ts';
 import type { OnDemandTable } from '../on-demand/on-demand-table.ts';
 import type { PathwayTable } from '../pathways/pathway-table.ts';
 import type { ShapeTable } from '../shapes/shape-table.ts';
+import type { FareIndex } from './fare-index.ts';
 import type { ServiceCalendar } from './service-calendar.ts';
 import type {
   Fare,
@@ -30,6 +31,7 @@ export interface FeedTables {
   readonly stopTimes: StopTimeTable;
   readonly fares: readonly Fare[];
   readonly fareRules: readonly FareRule[];
+  readonly fareIndex: FareIndex;
   /** Fares V2, which replace `fares` and `fareRules`; `null` if the feed has none. */
   readonly faresV2: FaresV2 | null;
   /** On-demand services (GTFS-Flex). */

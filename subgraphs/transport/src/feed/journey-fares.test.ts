@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { counted } from '../../test/counted.ts';
 import { archiveOf, smallFeed } from '../../test/small-feed.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
 import { addDecimals, compareDecimals } from './decimals.ts';
@@ -107,6 +108,45 @@ describe('the cheapest fares of a journey', () => {
     expect(cheapestFares(none, [first])).toBeNull();
     expect(cheapestFares(await feedWith('a,1.00,EUR,0,0,\n', 'a,r1,,,\n'), [first, second])).toBeNull();
     expect(cheapestFares(await feedWith('a,1.00,EUR,0,0,\n'), [])).toBeNull();
+  });
+});
+
+describe('a feed with thousands of fares and rules', () => {
+  const rows = (count: number, row: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => `${row(index)}\n`).join('');
+
+  it('is priced without a look at each fare', async () => {
+    const feed = await feedWith(rows(2_000, (index) => `f${index},${9 - (index % 2)},EUR,0,0,`));
+    const { count, column: fares } = counted(feed.fares);
+    expect(cheapestFares({ ...feed, fares }, [first, second])?.price).toBe('16');
+    expect(count.reads).toBeLessThan(2_000);
+  });
+
+  it('is priced without a look at its rules', async () => {
+    const pairs = rows(2_000, (index) => `a,,z${index},z${index % 7},`);
+    const feed = await feedWith('a,3.00,EUR,0,1,\n', `${pairs}a,,z1,z3,\n`);
+    const { count, column: fareRules } = counted(feed.fareRules);
+    expect(cheapestFares({ ...feed, fareRules }, [first, second])?.price).toBe('3.00');
+    expect(count.reads).toBe(0);
+  });
+
+  it('lists some of those of a route', async () => {
+    const feed = await feedWith(
+      `everywhere,2,EUR,0,0,\n${rows(600, (index) => `f${index},1,EUR,0,0,`)}`,
+      rows(600, (index) => `f${index},${index % 2 === 0 ? 'r1' : ''},z${index},,`),
+    );
+    const listed = feed.fareIndex.onRoute(0);
+    expect(listed).toHaveLength(500);
+    expect(listed.slice(0, 3).map(({ fare, origin }) => [fare, origin])).toEqual([
+      [0, null],
+      [1, 'z0'],
+      [2, 'z1'],
+    ]);
+    expect(feed.fareIndex.onRoute(1).map(({ origin }) => origin)).not.toContain('z0');
+  });
+
+  it('is refused for an endless price, because sums are exact', async () => {
+    await expect(feedWith(`a,2.${'0'.repeat(100)}1,EUR,0,0,\n`)).rejects.toThrow('is not an amount');
   });
 });
 

@@ -1,7 +1,8 @@
 import { at } from './columns.ts';
 import { addDecimals, compareDecimals } from './decimals.ts';
-import { rulesOfFare } from './fares.ts';
+import type { RiddenZones } from './fare-index.ts';
 import type { Feed } from './feed.ts';
+import type { Fare } from './tables.ts';
 import type { Instant } from './zone-clock.ts';
 
 /** A ride in one vehicle. */
@@ -32,7 +33,7 @@ export interface JourneyFare {
  */
 export function cheapestFares(feed: Feed, rides: readonly PaidRide[]): JourneyFare | null {
   if (rides.length === 0) return null;
-  for (const currency of new Set(feed.fares.map((fare) => fare.currency))) {
+  for (const currency of feed.fareIndex.currencies) {
     const found = cheapestIn(feed, rides, currency);
     if (found !== null) return found;
   }
@@ -59,41 +60,37 @@ function cheapestIn(feed: Feed, rides: readonly PaidRide[], currency: string): J
 
 /** The cheapest fare that covers consecutive rides; `null` if there is none. */
 export function cheapestFare(feed: Feed, rides: readonly PaidRide[], currency?: string): number | null {
+  const [first, last] = [rides[0], rides.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const { fareIndex, fares } = feed;
+  const ridden = zonesOf(feed, rides);
+  const routes = rides.flatMap((ride) => ride.routes);
+  const seconds = last.departure - first.departure;
   let cheapest: number | null = null;
-  for (const [fare, { price, currency: own }] of feed.fares.entries()) {
-    if (currency !== undefined && own !== currency) continue;
-    if (cheapest !== null && compareDecimals(price, at(feed.fares, cheapest).price) >= 0) continue;
-    if (covers(feed, fare, rides)) cheapest = fare;
+  for (const own of currency === undefined ? fareIndex.currencies : [currency]) {
+    for (const fare of fareIndex.validFor(own, routes, ridden)) {
+      if (!allows(at(fares, fare), rides.length, seconds)) continue;
+      if (cheapest === null || isCheaper(fares, fare, cheapest)) cheapest = fare;
+    }
   }
   return cheapest;
 }
 
-function covers(feed: Feed, fare: number, rides: readonly PaidRide[]): boolean {
-  const { transfers, transferSeconds } = at(feed.fares, fare);
-  const [first, last] = [rides[0], rides.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  if (transfers !== null && rides.length - 1 > transfers) return false;
-  if (transferSeconds !== null && rides.length > 1 && last.departure - first.departure > transferSeconds) {
-    return false;
-  }
-  const rules = rulesOfFare(feed, fare);
-  if (rules.length === 0) return true;
-  const zone = (stop: number | undefined) => (stop === undefined ? '' : at(feed.stops.zones, stop));
-  const [origin, destination] = [zone(first.stops[0]), zone(last.stops.at(-1))];
-  const passed = new Set(rides.flatMap(({ stops }) => stops.map(zone)));
+function zonesOf({ stops }: Feed, rides: readonly PaidRide[]): RiddenZones {
+  const zone = (stop: number | undefined) => (stop === undefined ? '' : at(stops.zones, stop));
+  const passed = new Set(rides.flatMap((ride) => ride.stops.map(zone)));
   passed.delete('');
-  const zones = new Set(rules.flatMap(({ contains }) => (contains === null ? [] : [contains])));
-  if (zones.size > 0 && !isEqual(zones, passed)) return false;
-  const fitting = rules.filter(
-    (rule) =>
-      (rule.origin === null || rule.origin === origin) &&
-      (rule.destination === null || rule.destination === destination),
-  );
-  return rides.every(({ routes }) =>
-    routes.every((route) => fitting.some((rule) => rule.route === null || rule.route === route)),
-  );
+  return { origin: zone(rides[0]?.stops[0]), destination: zone(rides.at(-1)?.stops.at(-1)), passed };
 }
 
-function isEqual(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((zone) => other.has(zone));
+/** Whether a fare allows the number of rides, and the time from the first boarding to the last. */
+function allows({ transfers, transferSeconds }: Fare, rides: number, seconds: number): boolean {
+  if (transfers !== null && rides - 1 > transfers) return false;
+  return transferSeconds === null || rides === 1 || seconds <= transferSeconds;
+}
+
+/** Of two fares with one price, the first one in the file counts. */
+function isCheaper(fares: readonly Fare[], one: number, other: number): boolean {
+  const difference = compareDecimals(at(fares, one).price, at(fares, other).price);
+  return difference < 0 || (difference === 0 && one < other);
 }

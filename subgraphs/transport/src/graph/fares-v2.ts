@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { FareRide } from '../fares-v2/fare-legs.ts';
-import { priceJourney, productsOfRide, type Rider } from '../fares-v2/price-journey.ts';
+import type { Rider } from '../fares-v2/offers.ts';
+import { priceJourney, productsOfRide } from '../fares-v2/price-journey.ts';
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { cheapestFares } from '../feed/journey-fares.ts';

@@ -1,6 +1,6 @@
 import type { FareMedium, FareProduct, RiderCategory } from '../fares-v2/fares-v2.ts';
 import type { FareCharge } from '../fares-v2/price-journey.ts';
-import type { RouteFare } from '../feed/fares.ts';
+import type { RouteFare } from '../feed/fare-index.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FarePart, JourneyFare } from '../feed/journey-fares.ts';
 import type { ZoneClock } from '../feed/zone-clock.ts';

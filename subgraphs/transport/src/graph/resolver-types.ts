@@ -425,7 +425,7 @@ export type Route = {
   readonly agency?: Maybe<Agency>;
   /** Patterns of the route. */
   readonly patterns: PatternConnection;
-  /** Fares valid on the route, with their zones. */
+  /** Fares valid on the route, with their zones; at most 500. */
   readonly fares: ReadonlyArray<RouteFare>;
   /** Active alerts about the route, its operator or its mode, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;

@@ -1,6 +1,5 @@
 import { agencyOf } from '../agency-mapping.ts';
 import { at } from '../feed/columns.ts';
-import { rulesOfRoute } from '../feed/fares.ts';
 import type { ServedFeed } from '../feeds/feeds-in-service.ts';
 import { lineOfTrip } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
@@ -43,7 +42,7 @@ export function routeResolvers({ clock }: Setting): TransportResolvers['Route'] 
       );
       return rowConnection(feed, patterns, args);
     },
-    fares: ({ feed, row }) => rulesOfRoute(feed, row).map((rule) => ({ feed, ...rule })),
+    fares: ({ feed, row }) => feed.fareIndex.onRoute(row).map((rule) => ({ feed, ...rule })),
     alerts: ({ feed, row }, _args, { loaders: { feeds } }) => {
       const { realtime } = feeds.of(feed);
       return activeAlerts([{ feed: realtime.feed, alerts: realtime.alerts.ofRoute(row) }], clock);

@@ -83,7 +83,6 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     trips: scheduledTrips,
     stopTimes: scheduledTimes,
   });
-  const { fares, rules: fareRules } = await readFares(archive, report, routeIndex);
   const areas = await readAreas(archive, report, stops.indexOf);
   const places = { stops, routes, routeIndex, areas, serviceIndex };
   return {
@@ -95,8 +94,7 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     trips,
     shapes,
     stopTimes,
-    fares,
-    fareRules,
+    ...(await readFares(archive, report, routeIndex)),
     faresV2: await readFaresV2(archive, report, places),
     areas,
     onDemand: await readOnDemand(archive, report, windows, {

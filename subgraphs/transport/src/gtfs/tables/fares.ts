@@ -1,4 +1,7 @@
 import type { Archive } from '../../archive/archive.ts';
+import { maxAmountLength } from '../../feed/decimals.ts';
+import { FareIndex } from '../../feed/fare-index.ts';
+import type { FeedTables } from '../../feed/feed-tables.ts';
 import type { Fare, FareRule } from '../../feed/tables.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
@@ -9,28 +12,24 @@ const attributes = {
 };
 const rules = { file: 'fare_rules.txt', columns: ['fare_id'] };
 
-export interface Fares {
-  readonly fares: readonly Fare[];
-  readonly rules: readonly FareRule[];
-}
-
 /** Fares of GTFS Fares V1. */
 export async function readFares(
   archive: Archive,
   report: LoadReport,
   routeIndex: ReadonlyMap<string, number>,
-): Promise<Fares> {
+): Promise<Pick<FeedTables, 'fares' | 'fareRules' | 'fareIndex'>> {
   const fares: Fare[] = [];
   const fareRules: FareRule[] = [];
+  const read = async () => ({ fares, fareRules, fareIndex: await FareIndex.of(fares, fareRules) });
   const index = new Map<string, number>();
-  if (!archive.has(attributes.file)) return { fares, rules: fareRules };
+  if (!archive.has(attributes.file)) return read();
   await readTable(archive, attributes, report, (row) => {
     const id = row.uniqueId('fare_id', index);
     index.set(id, fares.length);
     row.decimal('price', 0, 1e9);
     const price = row.required('price');
     // Amounts are added as decimal texts.
-    if (price !== '' && !/^(\d+(\.\d*)?|\.\d+)$/.test(price))
+    if (price !== '' && (price.length > maxAmountLength || !/^(\d+(\.\d*)?|\.\d+)$/.test(price)))
       row.error('invalid_float', 'price', 'is not an amount');
     const currency = row.required('currency_type');
     if (!/^[A-Z]{3}$/.test(currency)) {
@@ -46,7 +45,7 @@ export async function readFares(
       paidBeforeBoarding: row.choice('payment_method', 1, 0) === 1,
     });
   });
-  if (!archive.has(rules.file)) return { fares, rules: fareRules };
+  if (!archive.has(rules.file)) return read();
   await readTable(archive, rules, report, (row) => {
     const route = row.text('route_id') === '' ? null : row.reference('route_id', routeIndex, 'routes.txt');
     fareRules.push({
@@ -57,5 +56,5 @@ export async function readFares(
       contains: row.text('contains_id') || null,
     });
   });
-  return { fares, rules: fareRules };
+  return read();
 }

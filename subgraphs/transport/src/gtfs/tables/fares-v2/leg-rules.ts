@@ -7,6 +7,8 @@ import { optionalReference, readOptional } from '../read-optional.ts';
 const timeframeShape = { file: 'timeframes.txt', columns: ['timeframe_group_id', 'service_id'] };
 const shape = { file: 'fare_leg_rules.txt', columns: ['fare_product_id'] };
 const endOfDay = 86_400;
+/** Timeframes of a group; a feed may have a few for each of its services. */
+const maxTimeframes = 5_000;
 
 export async function readTimeframes(
   archive: Archive,
@@ -23,7 +25,7 @@ export async function readTimeframes(
     };
     const others = timeframes.get(group);
     if (others === undefined) timeframes.set(group, [timeframe]);
-    else others.push(timeframe);
+    else if (others.length < maxTimeframes) others.push(timeframe);
   });
   return timeframes;
 }

@@ -7,6 +7,9 @@ import { readOptional } from '../read-optional.ts';
 const networkShape = { file: 'networks.txt', columns: ['network_id'] };
 const routeNetworkShape = { file: 'route_networks.txt', columns: ['network_id', 'route_id'] };
 
+/** Areas of a stop whose fares are compared; stops are in a few. */
+const maxAreas = 100;
+
 /** Network of each route, from routes.txt or route_networks.txt. */
 export async function readNetworks(
   archive: Archive,
@@ -37,7 +40,7 @@ export function areasOfStops(
     for (const stop of members) {
       const others = found.get(stop);
       if (others === undefined) found.set(stop, [area]);
-      else others.push(area);
+      else if (others.length < maxAreas) others.push(area);
     }
   }
   for (const [place, own] of [...found]) {

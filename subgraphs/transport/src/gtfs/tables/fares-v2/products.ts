@@ -1,5 +1,6 @@
 import type { Archive } from '../../../archive/archive.ts';
 import type { FareMedium, FareProduct, FaresV2, RiderCategory } from '../../../fares-v2/fares-v2.ts';
+import { maxAmountLength } from '../../../feed/decimals.ts';
 import type { LoadReport } from '../../load-report.ts';
 import { readOptional } from '../read-optional.ts';
 
@@ -10,8 +11,9 @@ const categoryShape = {
 const mediumShape = { file: 'fare_media.txt', columns: ['fare_media_id', 'fare_media_type'] };
 const productShape = { file: 'fare_products.txt', columns: ['fare_product_id', 'amount', 'currency'] };
 
-/** Longer amounts would make sums slow. */
-const maxAmountLength = 30;
+/** Rows of a product that are compared, and currencies that are tried; feeds have a handful. */
+const maxRows = 500;
+const maxCurrencies = 5;
 
 type Products = Pick<
   FaresV2,
@@ -65,7 +67,14 @@ export async function readProducts(archive: Archive, report: LoadReport): Promis
     };
     const others = products.get(id);
     if (others === undefined) products.set(id, [product]);
-    else others.push(product);
+    else if (others.length < maxRows) others.push(product);
   });
-  return { categories, categoryIndex, media, mediumIndex, products, currencies: [...currencies] };
+  return {
+    categories,
+    categoryIndex,
+    media,
+    mediumIndex,
+    products,
+    currencies: [...currencies].slice(0, maxCurrencies),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Archive } from '../../../archive/archive.ts';
-import type { FaresV2, JoinRule, TransferRule } from '../../../fares-v2/fares-v2.ts';
+import type { FaresV2, TransferRule } from '../../../fares-v2/fares-v2.ts';
+import { type JoinRule, JoinRules } from '../../../fares-v2/join-rules.ts';
 import { TransferRules } from '../../../fares-v2/transfer-rules.ts';
 import type { LoadReport } from '../../load-report.ts';
 import { optionalReference, readOptional } from '../read-optional.ts';
@@ -34,7 +35,7 @@ export async function readJoinRules(
   archive: Archive,
   report: LoadReport,
   stopIndex: ReadonlyMap<string, number>,
-): Promise<readonly JoinRule[]> {
+): Promise<JoinRules> {
   const rules: JoinRule[] = [];
   await readOptional(archive, joinShape, report, (row) => {
     const hasStops = row.text('from_stop_id') !== '' || row.text('to_stop_id') !== '';
@@ -49,5 +50,5 @@ export async function readJoinRules(
         : null,
     });
   });
-  return rules;
+  return new JoinRules(rules);
 }
