@@ -22,7 +22,7 @@ export const environment = {
   }),
   TRANSPORT_FEEDS: z.string().optional().meta({
     description:
-      'Path of a JSON file that lists several feeds, instead of `TRANSPORT_GTFS`, `TRANSPORT_GTFS_RT` and `TRANSPORT_FEED_ID`.',
+      'Path of a JSON file that lists several feeds, instead of `TRANSPORT_GTFS`, `TRANSPORT_GTFS_RT` and `TRANSPORT_FEED_ID`. Changes are followed.',
     defaultText: 'none',
   }),
   TRANSPORT_GTFS_RT: z.string().optional().meta({
@@ -54,7 +54,7 @@ export const environment = {
     .min(0)
     .max(86_400)
     .default(60)
-    .describe('Interval between checks for a newer feed, in seconds; 0 for never.'),
+    .describe('Interval between checks for a newer feed or list of feeds, in seconds; 0 for never.'),
 };
 
 export interface TransportConfig {
@@ -64,6 +64,8 @@ export interface TransportConfig {
   readonly feeds: readonly FeedSettings[];
   /** Variable that lists the feeds, for messages to operators. */
   readonly feedsVariable: 'TRANSPORT_GTFS' | 'TRANSPORT_FEEDS';
+  /** The file of `TRANSPORT_FEEDS`, which is followed while the service runs. Default is none. */
+  readonly feedsFile?: { readonly path: string; readonly defaults: FeedDefaults } | null;
   /** Folder for the reports of refused feeds. */
   readonly dataDirectory: string;
   /** Whether the journey planner starts with the feed; otherwise the first journey waits for it. */
@@ -90,6 +92,7 @@ export function readConfig(env: Environment): TransportConfig {
   if (list !== null) refuseSingleFeed(values);
   return Object.freeze({
     feeds: list === null ? [singleFeed(values, defaults, demo)] : readFeedsFile(list, defaults),
+    feedsFile: list === null ? null : { path: list, defaults },
     feedsVariable: list === null ? 'TRANSPORT_GTFS' : 'TRANSPORT_FEEDS',
     rentals: parseRentalSystems(values.TRANSPORT_GBFS ?? ''),
     dataDirectory: values.DATA_DIR,

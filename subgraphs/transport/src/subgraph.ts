@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
+import { describeError } from '@civic-graph/errors';
+import { createLogger, createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from './config.ts';
-import { at } from './feed/columns.ts';
-import { createJourneys } from './feeds/create-journeys.ts';
-import { type ConfiguredFeed, FeedsInService } from './feeds/feeds-in-service.ts';
-import { NetworkStore } from './feeds/network.ts';
-import { openFeeds } from './feeds/open-feeds.ts';
+import { ConfiguredFeeds } from './feeds/configured-feeds.ts';
+import type { ConfiguredFeed } from './feeds/feeds-in-service.ts';
+import { FollowedFeedsFile } from './feeds/followed-feeds-file.ts';
 import { openRentals } from './gbfs/open-rentals.ts';
 import type { Rentals } from './gbfs/rentals.ts';
 import type { SystemSource } from './gbfs/system-source.ts';
@@ -13,7 +12,7 @@ import { createLoaders, type Loaders, type ReadObserver } from './graph/loaders.
 import type { CitizenModel } from './graph/mappers.ts';
 import { createResolvers } from './graph/resolvers.ts';
 import { noPasses, syntheticPasses } from './passes/transit-passes.ts';
-import { invalidationOf, openRealtime } from './realtime/open-realtime.ts';
+import { invalidationOf } from './realtime/open-realtime.ts';
 import type { RealtimeSource } from './realtime/source/realtime-source.ts';
 import { RealtimeUpdates } from './realtime/updates.ts';
 import type { FeedSource } from './source/feed-source.ts';
@@ -33,7 +32,10 @@ export interface TransportParts {
 
 /** The transport subgraph, and the feeds of its configuration. */
 export interface TransportSubgraph extends Subgraph {
+  /** Changed in place when the file of `TRANSPORT_FEEDS` changes. */
   readonly feeds: readonly ConfiguredFeed[];
+  /** `null` without `TRANSPORT_FEEDS`. */
+  readonly feedsFile: FollowedFeedsFile | null;
   readonly rentals: Rentals;
 }
 
@@ -42,67 +44,57 @@ export async function createTransportSubgraph(
   config: TransportConfig,
   parts: TransportParts = {},
 ): Promise<TransportSubgraph> {
-  const { clock = () => new Date(), sources, onRead } = parts;
-  const network = new NetworkStore({
-    order: config.feeds.map(({ id }) => id),
-    createJourneys: (joined) => createJourneys(config, joined),
-    onServed: ({ feeds: versions, journeys }) => {
-      for (const [index, { feed }] of versions.entries()) {
-        const snapshot = feeds.find(({ settings }) => settings.id === feed.id)?.realtime.of(feed);
-        if (snapshot !== undefined) journeys.useRuns(index, snapshot.forJourneys, snapshot.trips);
-      }
-    },
-  });
-  const stores = await openFeeds(config, {
-    clock,
-    sources,
-    serve: (loaded) => network.serve([loaded]),
-    onReplaced: (feedId) => void feeds.find(({ settings }) => settings.id === feedId)?.realtime.refresh(),
-  });
+  const { clock = () => new Date(), sources, realtime, onRead } = parts;
   const updates = new RealtimeUpdates();
   const invalidate = invalidationOf(config, clock);
-  const feeds = stores.map((store, index): ConfiguredFeed => {
-    const settings = at(config.feeds, index);
-    const given = parts.realtime && (parts.realtime[settings.id] ?? []);
-    const realtime = openRealtime({
-      settings,
-      network,
-      given,
-      updates,
-      invalidate,
-      clock,
-      logLevel: config.logLevel,
-    });
-    return { settings, store, realtime };
-  });
-  await network.serve(stores.flatMap(({ current }) => current ?? []));
-  if (parts.realtime === undefined) {
-    updates.start();
-    for (const { realtime } of feeds) realtime.start();
-  }
-  for (const { store, settings } of feeds)
-    if (settings.reloadSeconds > 0) store.watch(settings.reloadSeconds);
+  const feeds = await ConfiguredFeeds.open(config, { clock, sources, realtime, updates, invalidate });
+  const feedsFile = followFeedsFile(config, feeds);
+  if (realtime === undefined) updates.start();
   const rentals = openRentals(config, parts.rentals, clock);
   const passes = config.demo ? syntheticPasses : noPasses;
-  const inService = () => new FeedsInService(network.current, feeds);
+  const inService = () => feeds.inService();
   const subgraph = await createSubgraph<Loaders>({
     name: 'transport',
     typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
     resolvers: createResolvers({ clock, inService, updates, rentals }),
     resources: { Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }) },
     loaders: () =>
-      createLoaders({ feeds: inService(), configured: feeds, passes, clock, ...(onRead && { onRead }) }),
+      createLoaders({
+        feeds: inService(),
+        configured: [...feeds.all],
+        passes,
+        clock,
+        ...(onRead && { onRead }),
+      }),
     signature: { secret: config.subgraphSecret, clock },
     routes: (app) => tileRoutes(app, inService),
     close: async () => {
       updates.close();
       rentals.close();
-      for (const { realtime } of feeds) await realtime.close();
-      for (const { store } of feeds) await store.close();
-      await network.close();
+      await Promise.all([feedsFile?.close(), feeds.close()]);
     },
     logLevel: config.logLevel,
     tracing: config.tracing ?? null,
   });
-  return Object.assign(subgraph, { feeds, rentals });
+  return Object.assign(subgraph, { feeds: feeds.all, feedsFile, rentals });
+}
+
+function followFeedsFile(
+  { feedsFile, logLevel }: TransportConfig,
+  feeds: ConfiguredFeeds,
+): FollowedFeedsFile | null {
+  if (!feedsFile) return null;
+  const logger = createLogger('transport', logLevel);
+  const followed = new FollowedFeedsFile({
+    ...feedsFile,
+    apply: (settings) => feeds.apply(settings),
+    onRefusal: (reason) => {
+      if (reason === null) logger.info('the list of feeds is valid again');
+      else logger.warn({ reason }, 'the list of feeds is refused; the feeds stay as they are');
+    },
+    report: (error) =>
+      logger.error({ error: describeError(error) }, 'the list of feeds could not be applied'),
+  });
+  if (feedsFile.defaults.reloadSeconds > 0) followed.watch(feedsFile.defaults.reloadSeconds);
+  return followed;
 }

@@ -32,11 +32,14 @@ export interface FeedStoreOptions {
 export class FeedStore {
   readonly #options: FeedStoreOptions;
   #current: LoadedFeed | null = null;
+  /** Of the current version, if it is from the source of this store. */
+  #fingerprint: string | null = null;
   #refusal: (Refusal & { readonly fingerprint: string }) | null = null;
   #reloading: Promise<ReloadOutcome> | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(options: FeedStoreOptions) {
+  /** A store without a version, which {@link reload} puts into service. */
+  constructor(options: FeedStoreOptions) {
     this.#options = options;
   }
 
@@ -45,6 +48,16 @@ export class FeedStore {
     const store = new FeedStore(options);
     await store.#load(async () => {});
     return store;
+  }
+
+  /**
+   * Keeps the version of a closed store of the same feed until this one loads its own.
+   *
+   * @param isSameSource whether both have the same source: its version need not be loaded again
+   */
+  takeOver(closed: FeedStore, isSameSource: boolean): void {
+    this.#current = closed.#current;
+    this.#fingerprint = isSameSource ? closed.#fingerprint : null;
   }
 
   /** `null` if no version could be loaded yet. */
@@ -89,7 +102,7 @@ export class FeedStore {
     try {
       const snapshot = await readSource(this.#options.source);
       fingerprint = snapshot.fingerprint;
-      if (fingerprint === this.#current?.fingerprint) {
+      if (fingerprint === this.#fingerprint) {
         this.#refusal = null;
         return 'unchanged';
       }
@@ -97,6 +110,7 @@ export class FeedStore {
       const loaded = await load(snapshot, this.#options);
       await serve(loaded);
       this.#current = loaded;
+      this.#fingerprint = fingerprint;
       this.#refusal = null;
       return 'replaced';
     } catch (error) {

@@ -17,8 +17,8 @@ export interface Network {
 }
 
 export interface NetworkOptions {
-  /** Ids of the configured feeds, in their order. */
-  readonly order: readonly string[];
+  /** Ids of the configured feeds, in their order; a version of another feed is not served. */
+  readonly order: () => readonly string[];
   /** Creates the planner of some feeds, which may start only with the first journey. */
   readonly createJourneys: (network: Omit<Network, 'journeys'>) => Promise<NetworkJourneys>;
   /** Called when a network begins to be served, before any journey is planned on it. */
@@ -45,7 +45,10 @@ export class NetworkStore {
     return this.#current?.feeds.find(({ feed }) => feed.id === feedId) ?? null;
   }
 
-  /** Puts versions of feeds into service beside the other feeds, one call after the other. */
+  /**
+   * Puts versions of feeds into service beside the other feeds, one call after the other. Feeds that are no
+   * longer configured end.
+   */
   serve(versions: readonly LoadedFeed[]): Promise<void> {
     const served = this.#last.then(() => this.#replace(versions));
     this.#last = served.catch(() => {});
@@ -60,7 +63,7 @@ export class NetworkStore {
   async #replace(versions: readonly LoadedFeed[]): Promise<void> {
     const { order, createJourneys, onServed } = this.#options;
     const byId = new Map([...(this.#current?.feeds ?? []), ...versions].map((each) => [each.feed.id, each]));
-    const feeds = order.flatMap((id) => byId.get(id) ?? []);
+    const feeds = order().flatMap((id) => byId.get(id) ?? []);
     const places = await joinPlaces(feeds.map(({ feed }) => feed));
     const journeys = await createJourneys({ feeds, places });
     const replaced = this.#current;

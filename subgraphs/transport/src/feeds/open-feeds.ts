@@ -10,7 +10,7 @@ import { demoSource } from '../source/demo-source.ts';
 import type { FeedSource } from '../source/feed-source.ts';
 import { isUrl, zipSource } from '../source/zip-source.ts';
 import type { FeedSettings } from './feed-settings.ts';
-import { FeedStore, type LoadedFeed } from './feed-store.ts';
+import { FeedStore, type FeedStoreOptions, type LoadedFeed } from './feed-store.ts';
 import { writeRefusalReport } from './refusal-report.ts';
 
 /** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
@@ -39,7 +39,8 @@ export async function openFeeds(
   const stores: FeedStore[] = [];
   const refusals: string[] = [];
   for (const settings of config.feeds) {
-    const store = await openFeed(config, settings, surroundings);
+    const store = await FeedStore.open(storeOptions(config, settings, surroundings));
+    warnOfEnd(config, settings, surroundings, store);
     stores.push(store);
     if (store.refusal === null) continue;
     const { report } = store.refusal;
@@ -67,39 +68,50 @@ function describeRefusal({ gtfs }: FeedSettings, report: LoadReport, path: strin
   return `the feed is refused because of ${counted(report.errors, 'error')}; ${all}\n  ${firstErrors(report)}`;
 }
 
-async function openFeed(
+/** How a feed is loaded and reported. */
+export function storeOptions(
   config: TransportConfig,
   settings: FeedSettings,
-  { clock, sources, serve, onReplaced }: FeedSurroundings,
-): Promise<FeedStore> {
-  const { logLevel, dataDirectory, subgraphSecret: secret, gateways } = config;
+  surroundings: FeedSurroundings,
+): FeedStoreOptions {
   const { id: feedId, gtfs } = settings;
-  const logger = createLogger('transport', logLevel);
-  const warnOfEnd = ({ current }: FeedStore) => {
-    const expired = current === null ? null : expiredCalendar(current.feed, clock());
-    if (expired !== null) logger.warn({ feedId }, describeProblem(expired));
-  };
-  const store = await FeedStore.open({
+  const { clock, sources, serve, onReplaced } = surroundings;
+  const logger = createLogger('transport', config.logLevel);
+  return {
     source: sources?.[feedId] ?? (gtfs === null ? demoSource(clock) : zipSource(gtfs)),
     feedId,
     clock,
     serve,
-    onReload: (outcome, { refusal }) => {
-      if (refusal === null) {
+    onReload: (outcome, store) => {
+      if (store.refusal === null) {
         logger.info({ feedId, outcome }, 'feed reloaded');
-        warnOfEnd(store);
+        warnOfEnd(config, settings, surroundings, store);
         onReplaced(feedId);
-        const report = (problem: object) =>
-          logger.warn(problem, 'a gateway may still serve the previous feed');
-        void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
+        invalidateAnswers(config);
       } else {
-        const { problems } = refusal.report;
-        void writeRefusalReport(dataDirectory, feedId, refusal.report).then((report) =>
-          logger.warn({ feedId, outcome, problems: problems.slice(0, 5), report }, 'feed refused'),
+        const { report } = store.refusal;
+        const problems = report.problems.slice(0, 5);
+        void writeRefusalReport(config.dataDirectory, feedId, report).then((path) =>
+          logger.warn({ feedId, outcome, problems, report: path }, 'feed refused'),
         );
       }
     },
-  });
-  warnOfEnd(store);
-  return store;
+  };
+}
+
+function warnOfEnd(
+  { logLevel }: TransportConfig,
+  { id: feedId }: FeedSettings,
+  { clock }: FeedSurroundings,
+  { current }: FeedStore,
+): void {
+  const expired = current === null ? null : expiredCalendar(current.feed, clock());
+  if (expired !== null) createLogger('transport', logLevel).warn({ feedId }, describeProblem(expired));
+}
+
+/** Invalidates all cached answers, each of which may depend on any feed. */
+export function invalidateAnswers({ logLevel, subgraphSecret: secret, gateways }: TransportConfig): void {
+  const logger = createLogger('transport', logLevel);
+  const report = (problem: object) => logger.warn(problem, 'a gateway may still serve the previous feed');
+  void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
 }

@@ -45,7 +45,7 @@ export function tileRoutes(app: FastifyInstance, inService: () => FeedsInService
     const age = layer.isLive ? maximumAges.live : maximumAges.timetable;
     reply.header('cache-control', `public, max-age=${age}`);
     // Vehicles that stand still have the same tile in the next snapshot.
-    const versions = () => all.map(({ loaded: { fingerprint } }) => fingerprint).join();
+    const versions = () => all.map(({ loaded: { feed, fingerprint } }) => `${feed.id}:${fingerprint}`).join();
     const etag = etagOf(layer.isLive ? tile() : `${versions()}/${key}`);
     return send(request, reply, etag, tile);
   });
