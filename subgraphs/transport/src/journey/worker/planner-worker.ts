@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { mergeRuns } from '../merge/merge-runs.ts';
 import { mergeTables } from '../merge/merge-tables.ts';
 import { JourneyPlanner } from '../planner.ts';
-import { noRuns, type RealtimeRuns } from '../realtime/realtime-runs.ts';
 import { buildTimetable } from '../timetable.ts';
 import type { PlanMessage, RunsMessage, WorkerReply, WorkerStart } from './messages.ts';
+import { RunsOfFeeds } from './runs-of-feeds.ts';
 
 /*
  * Entry point of the planner thread (see planner-thread.ts): builds the timetable, reports that it is ready,
@@ -22,18 +22,17 @@ class Stopped extends Error {
 
 const { feeds, places, cancelled, planMs, windowMs } = workerData as WorkerStart;
 const planner = new JourneyPlanner(buildTimetable(mergeTables(feeds, places)));
-const runs: RealtimeRuns[] = feeds.map(() => noRuns);
+const runsOfFeeds = new RunsOfFeeds(feeds.length, (runs) => planner.useRuns(mergeRuns(runs, feeds, places)));
 
 parentPort?.on('message', (message: PlanMessage | RunsMessage) => {
-  if (message.kind === 'runs') useRuns(message);
-  else parentPort?.postMessage(reply(message));
+  if (message.kind === 'runs') {
+    runsOfFeeds.set(message.feed, message.runs);
+    return;
+  }
+  runsOfFeeds.useNow();
+  parentPort?.postMessage(reply(message));
 });
 parentPort?.postMessage({ kind: 'ready' } satisfies WorkerReply);
-
-function useRuns(message: RunsMessage): void {
-  runs[message.feed] = message.runs;
-  planner.useRuns(mergeRuns(runs, feeds, places));
-}
 
 function reply({ number, query }: PlanMessage): WorkerReply {
   const start = performance.now();
