@@ -34,6 +34,7 @@ export async function readDataFile(content: string | Uint8Array, manifest: objec
       register: regions,
       disclosureKey: Buffer.alloc(32),
       load: 'l',
+      readAt: Date.parse('2026-01-01T00:00:00Z'),
     };
     const outcome = await readFileOf(request, {
       async write(block) {

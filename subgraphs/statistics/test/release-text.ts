@@ -18,7 +18,14 @@ export async function releaseText(manifest: object, csv: string, key = Buffer.al
   async function* content() {
     yield Buffer.from(csv);
   }
-  const request = { file: 'a.csv', manifest: parsed.value, register, disclosureKey: key, load: 'l' };
+  const request = {
+    file: 'a.csv',
+    manifest: parsed.value,
+    register,
+    disclosureKey: key,
+    load: 'l',
+    readAt: 0,
+  };
   const read = await readDataSet(content, request, () => {});
   if (!read.ok) return { problems: read.problems.map(({ problem }) => problem).join('\n') };
   const lines = [...read.value.blocks].map(blockText).join('').trim().split('\n');

@@ -210,9 +210,10 @@ function read(
   manifest: Manifest,
   load: string,
   write: ReadHandlers['write'],
-  { register, reader, disclosureKey, report }: LoadContext,
+  { register, reader, disclosureKey, clock, report }: LoadContext,
 ) {
-  const request = { file, manifest, register: register.regions, disclosureKey, load };
+  const readAt = clock().getTime();
+  const request = { file, manifest, register: register.regions, disclosureKey, load, readAt };
   return reader.read(request, {
     write,
     progress: (progress) => report({ kind: 'progress', id: manifest.id, ...progress }),

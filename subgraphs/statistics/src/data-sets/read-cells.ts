@@ -1,12 +1,13 @@
-import type { Region } from '../regions/region.ts';
 import { CellColumns } from './cell-columns.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { Deletions } from './deletions.ts';
 import { type Manifest, regionPosition } from './manifest.ts';
 import type { PeriodsRead } from './period-list.ts';
 import { type Checked, Problems, refused } from './problem.ts';
+import type { ReadRequest } from './read-data-set.ts';
 import { type OpenContent, readRecords } from './read-records.ts';
 import { RowReader } from './row-reader.ts';
+import { SdmxRows } from './sdmx-rows.ts';
 import { findDuplicates, sortRows } from './sort-rows.ts';
 
 /** More rows would take more than a gigabyte of memory during the checks. */
@@ -30,22 +31,23 @@ interface RowsRead {
   readonly problems: Problems;
 }
 
+/** What to read, and what its rows are checked against. */
+type RowsRequest = Pick<ReadRequest, 'file' | 'manifest' | 'register' | 'readAt'>;
+
 /**
  * Reads the rows of a data set in chunks, and checks each against its manifest.
  *
- * @param register regions that every data set may name
  * @param progress receives the number of rows read
  * @returns the cells, or all problems of the file
  */
 export async function readCells(
   open: OpenContent,
-  file: string,
-  manifest: Manifest,
-  register: ReadonlyMap<string, Region>,
+  request: RowsRequest,
   progress: (rows: number) => void,
 ): Promise<Checked<CellsRead>> {
+  const { manifest } = request;
   const deletions = new Deletions(manifest);
-  const readOnce = () => readRows(open, file, manifest, register, deletions, progress);
+  const readOnce = () => readRows(open, request, deletions, progress);
   let read = await readOnce();
   if (read.ok && deletions.count > 0) {
     deletions.areKnown = true;
@@ -74,16 +76,16 @@ export async function readCells(
 
 async function readRows(
   open: OpenContent,
-  file: string,
-  manifest: Manifest,
-  register: ReadonlyMap<string, Region>,
+  { file, manifest, register, readAt }: RowsRequest,
   deletions: Deletions,
   progress: (rows: number) => void,
 ): Promise<Checked<RowsRead>> {
   const problems = new Problems(file);
   const cells = new CellColumns(manifest.dimensions.length);
-  const readerOf = (columns: Columns) =>
-    new RowReader(manifest, columns, register, cells, deletions, problems);
+  const readerOf = (columns: Columns) => {
+    const sdmx = new SdmxRows(manifest, columns, readAt, problems);
+    return new RowReader(manifest, columns, register, cells, deletions, sdmx, problems);
+  };
   const rows = new Rows(manifest, problems, readerOf);
   const unreadable = await readRecords(
     open,

@@ -18,6 +18,8 @@ export interface ReadRequest {
   readonly disclosureKey: Uint8Array;
   /** Identifies the rows in the engine. */
   readonly load: string;
+  /** When it is read, in milliseconds since 1970: an embargo before has ended. */
+  readonly readAt: number;
 }
 
 export interface ReadProgress {
@@ -34,11 +36,12 @@ export interface DataSetRead {
 /** Reads, checks and releases a data set; its output has no suppressed value. */
 export async function readDataSet(
   open: OpenContent,
-  { file, manifest, register, disclosureKey, load }: ReadRequest,
+  request: ReadRequest,
   progress: (progress: ReadProgress) => void,
 ): Promise<Checked<DataSetRead>> {
-  const read = await readCells(open, file, manifest, register, (rows) => progress({ step: 'reading', rows }));
+  const read = await readCells(open, request, (rows) => progress({ step: 'reading', rows }));
   if (!read.ok) return read;
+  const { file, manifest, register, disclosureKey, load } = request;
   const { cells, order, codes, areas, periods } = read.value;
   const { timeline, numbers } = periods;
   const unknown = unknownRegions(manifest, file, codes, register);

@@ -8,7 +8,7 @@ import { isRegionDimension, type Manifest } from './manifest.ts';
 import { severalValues } from './messages/message-error.ts';
 import { PeriodList } from './period-list.ts';
 import type { Problems } from './problem.ts';
-import { SdmxRows } from './sdmx-rows.ts';
+import type { SdmxRows } from './sdmx-rows.ts';
 
 const areaCode = /^[A-Za-z0-9_-]{1,64}$/;
 /** Areas of a file that are in no register; the profile of a release, which is in memory, names them. */
@@ -52,6 +52,7 @@ export class RowReader {
     register: ReadonlyMap<string, Region>,
     cells: CellColumns,
     deletions: Deletions,
+    sdmx: SdmxRows,
     problems: Problems,
   ) {
     this.#manifest = manifest;
@@ -59,7 +60,7 @@ export class RowReader {
     this.#register = register;
     this.#cells = cells;
     this.#problems = problems;
-    this.#sdmx = new SdmxRows(manifest, columns, problems);
+    this.#sdmx = sdmx;
     this.#deletions = deletions;
     const isGiven = columns.isSdmx && columns.has('OBS_STATUS');
     this.#obsStatusColumn = manifest.obsStatus?.column ?? (isGiven ? 'OBS_STATUS' : undefined);

@@ -23,14 +23,20 @@ export class SdmxRows {
   /** Columns that are empty in a deletion of observations. */
   readonly #values: readonly string[];
   readonly #startDay: string;
-  readonly #releaseAt: string | undefined;
+  /** When the observations are published, at the earliest. */
+  readonly #publishedAt: number;
+  /** Of times that have none. */
+  readonly #zone: string;
   readonly #first = new Map<string, string>();
 
-  constructor(manifest: Manifest, columns: Columns, problems: Problems) {
+  /** @param readAt in milliseconds since 1970 */
+  constructor(manifest: Manifest, columns: Columns, readAt: number, problems: Problems) {
     this.#columns = columns;
     this.#problems = problems;
     this.#startDay = manifest.time.reportingYearStartDay ?? januaryFirst;
-    this.#releaseAt = manifest.releaseAt;
+    const { releaseAt, lastUpdated } = manifest;
+    this.#publishedAt = releaseAt === undefined ? readAt : Math.max(readAt, Date.parse(releaseAt));
+    this.#zone = /[+-]\d\d:\d\d$/.exec(releaseAt ?? lastUpdated)?.[0] ?? 'Z';
     const dimensions = new Set(manifest.dimensions.map(({ column }) => column));
     this.#constants = columns.isSdmx
       ? constantColumns.filter((column) => columns.has(column) && !dimensions.has(column))
@@ -53,7 +59,7 @@ export class SdmxRows {
       );
     }
     const embargo = this.#columns.read(fields, embargoColumn);
-    if (embargo !== '' && !this.#isReleasedAfter(embargo)) {
+    if (embargo !== '' && !this.#isPublishedAfter(embargo)) {
       const problem = `under embargo until ${embargo.slice(0, 40)}; set releaseAt to this time or a later one`;
       this.#problems.add(line, embargoColumn, problem);
     }
@@ -92,11 +98,10 @@ export class SdmxRows {
     }
   }
 
-  /** An embargo without a zone ends on the clock of `releaseAt`. */
-  #isReleasedAfter(embargo: string): boolean {
+  /** An embargo without a zone ends on the clock of the manifest. */
+  #isPublishedAfter(embargo: string): boolean {
     const end = parsePeriod(embargo);
-    if (end === undefined || this.#releaseAt === undefined) return false;
-    const zone = end.zone || (/[+-]\d\d:\d\d$/.exec(this.#releaseAt)?.[0] ?? 'Z');
-    return Date.parse(this.#releaseAt) >= end.start - offsetOf(zone) * minuteMs;
+    if (end === undefined) return false;
+    return this.#publishedAt >= end.start - offsetOf(end.zone || this.#zone) * minuteMs;
   }
 }

@@ -19,6 +19,7 @@ test('a crash of the reader’s process fails only one data set', { timeout: 120
     register: new Map([['330106', region]]),
     disclosureKey: Buffer.alloc(32),
     load: 'l',
+    readAt: 0,
   };
   let text = '';
   const handlers = {

@@ -120,7 +120,7 @@ export class DataJsonReader {
     const positions = key.split(':');
     if (positions.length !== dimensions.length) {
       const ids = dimensions.slice(0, 16).map(({ id }) => id);
-      const problem = `key ${JSON.stringify(key.slice(0, 40))} has ${positions.length} positions, but its structure has ${dimensions.length} dimensions there (${ids.join(', ')}); write one position for each`;
+      const problem = `key ${JSON.stringify(key.slice(0, 40))} does not have one position for each dimension of its structure there: ${ids.join(', ')}`;
       throw new MessageError(null, problem);
     }
     for (const [index, dimension] of dimensions.entries()) {

@@ -113,6 +113,11 @@ describe('what would be published against its owner is refused', () => {
     ['2027-06-01T09:00:00Z', '2027-06-01', '', true],
     ['2027-06-01T09:00:00Z', '2027-06-02', '', false],
     ['2027-06-01T09:00:00Z', 'soon', '', false],
+    // The file is read on 1 January 2026, and the manifest has the clock of China.
+    [undefined, '2013-03-18T11:00:00', '', true],
+    [undefined, '2026-01-01T08:00:00', '', true],
+    [undefined, '2026-01-01T08:00:01', '', false],
+    ['2020-01-01T00:00:00Z', '2025-01-01', '', true],
   ])('with releaseAt %s, an embargo until %s%s: %s', async (releaseAt, embargo, zone, isRead) => {
     const attributes = { observation: [{ id: 'EMBARGO_TIME' }] };
     const message = json({ attributes }, { observations: { '0': [7, embargo + zone] } });
