@@ -1,29 +1,29 @@
 import { at } from '../feed/columns.ts';
 import { metersOf } from '../feed/nearby.ts';
 import type { ZoneClock } from '../feed/zone-clock.ts';
-import { destinationPlace, originPlace, type WalkLeg } from '../journey/itinerary.ts';
+import {
+  destinationPlace,
+  originPlace,
+  type Itinerary as Planned,
+  type WalkLeg,
+} from '../journey/itinerary.ts';
 import type { Place } from '../journey/query/journey-query.ts';
 import type {
   FeedRow,
   ItineraryModel,
   JourneyLegModel,
-  JourneyPlanModel,
+  JourneySetting,
   PlaceWalkModel,
   TransitLegModel,
 } from './mappers.ts';
 
 type Itinerary = Pick<ItineraryModel, 'feeds' | 'places' | 'legs' | 'query'>;
 
-/** The itineraries of a plan, each with what several of its fields need. */
-export function itineraryModels({
-  itineraries,
-  searchedSeconds: _,
-  ...plan
-}: JourneyPlanModel): readonly ItineraryModel[] {
-  return itineraries.map((itinerary) => {
-    const legs = legModels({ ...itinerary, ...plan });
-    return { ...itinerary, ...plan, legModels: legs, rides: legs.filter(isRide), fares: new Map() };
-  });
+/** An itinerary with what several of its fields need. */
+export function itineraryModel(planned: Planned, setting: JourneySetting): ItineraryModel {
+  const itinerary = { ...planned, ...setting };
+  const legs = legModels(itinerary);
+  return { ...itinerary, legModels: legs, rides: legs.filter(isRide), fares: new Map() };
 }
 
 /** Legs between stops, with the feeds of their trips: added trips have one of their own. */

@@ -1,7 +1,10 @@
 import type { Instant } from '../feed/zone-clock.ts';
+import type { Itinerary } from '../journey/itinerary.ts';
 import type { JourneyPlanModel } from './mappers.ts';
 
-type Paged = Pick<JourneyPlanModel, 'query' | 'itineraries' | 'searchedSeconds'>;
+interface Paged extends Pick<JourneyPlanModel, 'query' | 'searchedSeconds'> {
+  readonly itineraries: readonly Itinerary[];
+}
 
 /** `departAt` for the next later journeys. */
 export function laterDeparture({ query, itineraries, searchedSeconds }: Paged): Instant | null {
@@ -28,6 +31,6 @@ export function earlierArrival({ query, itineraries, searchedSeconds }: Paged): 
 }
 
 /** Journeys on foot are possible at any time. */
-function rides(itineraries: JourneyPlanModel['itineraries']) {
+function rides(itineraries: readonly Itinerary[]) {
   return itineraries.filter(({ legs }) => legs.some(({ kind }) => kind === 'transit'));
 }

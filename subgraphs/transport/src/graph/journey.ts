@@ -9,7 +9,7 @@ import { precisionOfTime } from './enumerations.ts';
 import { paidRides } from './fares.ts';
 import { fareOfItinerary, fareProductsOf } from './fares-v2.ts';
 import { accessibilityOf, co2OfRide } from './journey-figures.ts';
-import { clockAt, itineraryModels, placeWalk, walkMeters } from './journey-legs.ts';
+import { clockAt, placeWalk, walkMeters } from './journey-legs.ts';
 import { earlierArrival, laterDeparture } from './journey-pages.ts';
 import type { JourneyLegModel, JourneyPlanModel, TransitLegModel } from './mappers.ts';
 import {
@@ -30,7 +30,7 @@ import {
 import { tripHeadsign } from './trip.ts';
 
 export const journeyPlanResolvers: TransportResolvers['JourneyPlan'] = {
-  itineraries: (plan) => itineraryModels(plan),
+  itineraries: ({ itineraries }) => itineraries,
   later: (plan) => instant(plan, laterDeparture(plan)),
   earlier: (plan) => instant(plan, earlierArrival(plan)),
 };

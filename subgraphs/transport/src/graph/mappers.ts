@@ -119,17 +119,20 @@ export interface JourneyFeed {
   readonly feed: Feed;
   readonly realtime: RealtimeSnapshot;
 }
-export interface JourneyPlanModel {
+/** What itineraries were planned with. */
+export interface JourneySetting {
   /** By index, as the legs name them. */
   readonly feeds: readonly JourneyFeed[];
   /** Rows of stops in query and itineraries are places. */
   readonly places: JoinedPlaces;
   readonly query: JourneyQuery;
-  readonly itineraries: readonly Itinerary[];
+}
+export interface JourneyPlanModel extends JourneySetting {
+  readonly itineraries: readonly ItineraryModel[];
   /** The part of a window that was searched, in seconds; `null` if the search did not end early. */
   readonly searchedSeconds: number | null;
 }
-export interface ItineraryModel extends Itinerary, Omit<JourneyPlanModel, 'itineraries' | 'searchedSeconds'> {
+export interface ItineraryModel extends Itinerary, JourneySetting {
   /** The legs between stops. */
   readonly legModels: readonly JourneyLegModel[];
   readonly rides: readonly TransitLegModel[];

@@ -12,6 +12,7 @@ import { between } from './arguments.ts';
 import { modelConnection, nearestNeeded } from './connections.ts';
 import type { Setting, TransportContext, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
+import { itineraryModel } from './journey-legs.ts';
 import { journeyQuery } from './journey-query.ts';
 import { ListedPlaces, ListedRows } from './listed-rows.ts';
 import type { FeedRow } from './mappers.ts';
@@ -85,7 +86,9 @@ export function queryResolvers({ clock, rentals }: Setting): TransportResolvers[
         const trips = bases[index] ?? realtime.trips;
         return { feed, realtime: trips === realtime.trips ? realtime : { ...realtime, trips } };
       });
-      return { feeds, places: network.places, query, itineraries, searchedSeconds };
+      const setting = { feeds, places: network.places, query };
+      const models = itineraries.map((planned) => itineraryModel(planned, setting));
+      return { ...setting, itineraries: models, searchedSeconds };
     },
   };
 }
