@@ -4,14 +4,14 @@ import { intAt } from '../../feed/columns.ts';
  * Connected parts of an undirected graph by union-find.
  *
  * @param from places at one end of the links, `to` those at the other
- * @param most maximum number of places in a part; larger parts are ignored
+ * @param most maximum number of places and links in a part; larger parts are ignored
  * @returns place -> a number of its part; -1 for places without links and in larger parts
  */
 export function connectedParts(
   places: number,
   from: readonly number[],
   to: readonly number[],
-  most: number,
+  most: { readonly places: number; readonly links: number },
 ): Int32Array {
   const parents = Int32Array.from({ length: places }, (_, place) => place);
   const rootOf = (place: number): number => {
@@ -29,5 +29,9 @@ export function connectedParts(
   const roots = parents.map((_, place) => rootOf(place));
   const sizes = new Int32Array(places);
   for (const root of roots) sizes[root] = intAt(sizes, root) + 1;
-  return roots.map((root) => (intAt(sizes, root) === 1 || intAt(sizes, root) > most ? -1 : root));
+  const links = new Int32Array(places);
+  for (const place of from) links[intAt(roots, place)] = intAt(links, intAt(roots, place)) + 1;
+  const isUsed = (root: number) =>
+    intAt(sizes, root) > 1 && intAt(sizes, root) <= most.places && intAt(links, root) <= most.links;
+  return roots.map((root) => (isUsed(root) ? root : -1));
 }

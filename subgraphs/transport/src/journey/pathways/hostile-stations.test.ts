@@ -58,6 +58,19 @@ it('follows each pathway once from a place, although each detour is quicker than
   expect(seconds.count.reads).toBeLessThanOrEqual(2 * ways.length);
 });
 
+it.each([
+  { each: 100, isUsed: true },
+  { each: 101, isUsed: false },
+])('uses at most 10,000 connected pathways: $each platforms by entrances', ({ each, isUsed }) => {
+  const row = [...Array(each).keys()];
+  const kinds = [...row.map(() => locationType.stop), ...row.map(() => locationType.entrance)];
+  const ways = row.flatMap((platform) => row.map((entrance): Way => [platform, each + entrance, 30]));
+  const { stops, pathways } = tablesOf(kinds, ways);
+  const station = new StationWays(stops, pathways, false);
+  expect(station.has(0)).toBe(isUsed);
+  expect(station.entrances.length > 0).toBe(isUsed);
+});
+
 it('uses the nearest 256 platforms and 64 entrances of a station', () => {
   const kinds = [
     ...Array<number>(300).fill(locationType.stop),

@@ -11,8 +11,8 @@ type Stops = Pick<PlanningTables['stops'], 'kinds' | 'parents' | 'wheelchair' | 
 export type WaysByStop = ReadonlyMap<number, number>;
 
 const none: WaysByStop = new Map();
-/** Maximum places of a station, each of which is searched from each platform; real stations have fewer. */
-const maxPlaces = 2_000;
+/** Maxima of a station, which is searched from each platform and entrance; real stations have hundreds. */
+const mostInStation = { places: 2_000, links: 10_000 };
 /** Bounds of the ways from a place, because the walks through a station are products of them. */
 const maxPlatforms = 256;
 export const maxEntrances = 64;
@@ -67,7 +67,7 @@ export class StationWays {
       count,
       [...pathways.from, ...areas],
       [...pathways.to, ...areas.map((area) => at(stops.parents, area))],
-      maxPlaces,
+      mostInStation,
     );
     this.entrances = [...this.#parts.keys()].filter(
       (place) => intAt(this.#parts, place) !== -1 && at(stops.kinds, place) === locationType.entrance,
