@@ -28,7 +28,7 @@ export interface SelectionSummary {
  * Maximum codes and periods that a summary lists, and then one more. Formats that write them all in one step
  * refuse larger selections.
  */
-export const maximumListed = 30_000;
+export const maximumListed = 20_000;
 
 /** A page takes about 5 MB, and 30 ms in the engine. */
 const defaultRowsAtOnce = 20_000;
