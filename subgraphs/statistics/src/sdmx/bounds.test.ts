@@ -12,6 +12,7 @@ import { drawChart } from './downloads/charts/draw-chart.ts';
 import type { Artefact } from './structures/artefact.ts';
 import { structureJson } from './structures/structure-json.ts';
 import { structureXml } from './structures/structure-xml.ts';
+import { urnOf } from './structures/urn.ts';
 
 let graph: TestSubgraph;
 /** Whether summaries find more periods than are listed. */
@@ -106,6 +107,20 @@ describe('a structure message', () => {
     expect(structureJson([artefact], header)).toBe(json);
     expect(structureXml([artefact], header)).toBe(xml);
     expect(reads).toBe(before);
+  });
+
+  test('makes the URN of an artefact once, because each kind of reference compares all of them', () => {
+    let reads = 0;
+    const reference = {
+      ...({ class: 'Codelist', agency: 'A', version: '1.0.0' } as const),
+      get id() {
+        reads += 1;
+        return 'CL';
+      },
+    };
+    const urn = urnOf(reference);
+    expect(urnOf(reference)).toBe(urn);
+    expect(reads).toBe(1);
   });
 
   test('may have no artefacts', () => {

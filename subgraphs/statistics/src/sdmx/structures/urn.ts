@@ -15,8 +15,16 @@ export interface ArtefactReference {
   readonly version: string;
 }
 
-export function urnOf({ class: name, agency, id, version }: ArtefactReference): string {
-  return `urn:sdmx:org.sdmx.infomodel.${packages[name]}.${name}=${agency}:${id}(${version})`;
+/** A query of structures compares all of them, again for each kind of reference. */
+const known = new WeakMap<ArtefactReference, string>();
+
+export function urnOf(reference: ArtefactReference): string {
+  const found = known.get(reference);
+  if (found !== undefined) return found;
+  const { class: name, agency, id, version } = reference;
+  const urn = `urn:sdmx:org.sdmx.infomodel.${packages[name]}.${name}=${agency}:${id}(${version})`;
+  known.set(reference, urn);
+  return urn;
 }
 
 /** The URN of a concept in its scheme. */
