@@ -1,11 +1,16 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DeliverPolicy, JetStreamError } from '@nats-io/jetstream';
 import type { AuditStream } from './connect-stream.ts';
 import { type FilePosition, readFileHeaders } from './file-messages.ts';
 import { journalStream, slotSubjects } from './subjects.ts';
 
 const batch = 500;
-const patienceMs = 5_000;
+const expiresMs = 5_000;
+/** Servers that elect a leader for the reader refuse its requests meanwhile. */
+const patienceMs = 15_000;
+const pauseMs = 500;
 
 /**
  * Writes the journal that the stream has for a slot into an empty folder.
@@ -25,27 +30,41 @@ export async function copySlot(
   if (Object.keys(state.subjects ?? {}).length === 0) return last;
   const files = new OpenFiles(folder);
   try {
-    const consumer = await js.consumers.get(journalStream, { filter_subjects: filter });
+    const readFrom = (sequence: number) =>
+      js.consumers.get(journalStream, {
+        filter_subjects: filter,
+        deliver_policy: DeliverPolicy.StartSequence,
+        opt_start_seq: sequence,
+      });
+    let consumer = await readFrom(1);
+    let next = 1;
+    let lastReadAt = performance.now();
     for (let pending = 1; pending > 0; ) {
-      let received = 0;
-      for await (const message of await consumer.fetch({ max_messages: batch, expires: patienceMs })) {
-        received += 1;
-        const position = readFileHeaders(message.headers);
-        await files.write(position, message.data);
-        last.set(position.file, message.seq);
-        ({ pending } = message.info);
-        if (pending === 0) break;
+      try {
+        for await (const message of await consumer.fetch({ max_messages: batch, expires: expiresMs })) {
+          const position = readFileHeaders(message.headers);
+          await files.write(position, message.data);
+          last.set(position.file, message.seq);
+          next = message.seq + 1;
+          lastReadAt = performance.now();
+          ({ pending } = message.info);
+          if (pending === 0) break;
+        }
+      } catch (error) {
+        if (!(error instanceof JetStreamError)) throw error;
+        await wait(pauseMs);
+        consumer = await readFrom(next);
       }
-      if (received === 0)
-        throw new Error(
-          `the journal ${slot} cannot be read from the stream: check the NATS servers, then retry`,
-        );
+      if (performance.now() - lastReadAt > patienceMs) throw unreadable(slot);
     }
     return last;
   } finally {
     await files.close();
   }
 }
+
+const unreadable = (slot: string) =>
+  new Error(`the journal ${slot} cannot be read from the stream: check the NATS servers, then retry`);
 
 class OpenFiles {
   readonly #folder: string;
