@@ -1,14 +1,14 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeliverPolicy, JetStreamError } from '@nats-io/jetstream';
+import { type Consumer, DeliverPolicy, JetStreamApiError, JetStreamError } from '@nats-io/jetstream';
 import type { AuditStream } from './connect-stream.ts';
 import { type FilePosition, readFileHeaders } from './file-messages.ts';
 import { journalStream, slotSubjects } from './subjects.ts';
 
 const batch = 500;
 const expiresMs = 5_000;
-/** Servers that elect a leader for the reader refuse its requests meanwhile. */
+/** Servers that elect a leader refuse the reader and its requests meanwhile. */
 const patienceMs = 15_000;
 const pauseMs = 500;
 
@@ -30,18 +30,17 @@ export async function copySlot(
   if (Object.keys(state.subjects ?? {}).length === 0) return last;
   const files = new OpenFiles(folder);
   try {
-    const readFrom = (sequence: number) =>
-      js.consumers.get(journalStream, {
-        filter_subjects: filter,
-        deliver_policy: DeliverPolicy.StartSequence,
-        opt_start_seq: sequence,
-      });
-    let consumer = await readFrom(1);
+    let reader: Consumer | null = null;
     let next = 1;
     let lastReadAt = performance.now();
     for (let pending = 1; pending > 0; ) {
       try {
-        for await (const message of await consumer.fetch({ max_messages: batch, expires: expiresMs })) {
+        reader ??= await js.consumers.get(journalStream, {
+          filter_subjects: filter,
+          deliver_policy: DeliverPolicy.StartSequence,
+          opt_start_seq: next,
+        });
+        for await (const message of await reader.fetch({ max_messages: batch, expires: expiresMs })) {
           const position = readFileHeaders(message.headers);
           await files.write(position, message.data);
           last.set(position.file, message.seq);
@@ -51,9 +50,9 @@ export async function copySlot(
           if (pending === 0) break;
         }
       } catch (error) {
-        if (!(error instanceof JetStreamError)) throw error;
+        if (!(error instanceof JetStreamError || error instanceof JetStreamApiError)) throw error;
+        reader = null;
         await wait(pauseMs);
-        consumer = await readFrom(next);
       }
       if (performance.now() - lastReadAt > patienceMs) throw unreadable(slot);
     }

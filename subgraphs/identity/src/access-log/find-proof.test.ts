@@ -13,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { emptyAccessLog } from './empty-access-log.fixture.ts';
 import { proofOf } from './find-proof.ts';
-import { record, send, signingKey } from './gateway-journal.fixture.ts';
+import { note, record, send, signingKey } from './gateway-journal.fixture.ts';
 
 const lin = personas.lin.citizenKey;
 const other = citizen(2).citizenKey;
@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(() => identity.stop());
 beforeEach(() => emptyAccessLog(identity.owner));
 
-const note = { kind: 'note', time: '2026-11-25T08:00:00.000Z', event: 'torn-tail', bytes: 1 } as const;
 type Entry = ReturnType<typeof record> | typeof note;
 
 /** Ships entries in batches, with a checkpoint at the end. */

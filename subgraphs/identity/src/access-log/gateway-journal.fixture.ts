@@ -20,6 +20,14 @@ const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 
 /** Signs checkpoints of the sent journals. */
 export const signingKey = privateKey;
+/** An entry that records no access. */
+export const note = {
+  kind: 'note',
+  time: '2026-11-25T08:00:00.000Z',
+  event: 'torn-tail',
+  bytes: 1,
+} as const;
+
 const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
 /** Sends lines like a gateway; the default chain is `gateway`. */

@@ -3,7 +3,7 @@ import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { emptyAccessLog } from './empty-access-log.fixture.ts';
-import { record, send, signingKey } from './gateway-journal.fixture.ts';
+import { note, record, send, signingKey } from './gateway-journal.fixture.ts';
 
 /* Batches that repeat entries which are stored here. */
 
@@ -13,8 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => identity.stop());
 beforeEach(() => emptyAccessLog(identity.owner));
-
-const note = { kind: 'note', time: '2026-11-25T08:00:00.000Z', event: 'torn-tail', bytes: 1 } as const;
 
 /** A record, a note and another record, with the link after each. */
 function entries(): { readonly lines: string[]; readonly links: Link[] } {
