@@ -8,7 +8,7 @@ import { journalStream, slotSubjects } from './subjects.ts';
 
 const batch = 500;
 const expiresMs = 5_000;
-/** Servers that elect a leader refuse the reader and its requests meanwhile. */
+/** Servers that elect a leader refuse the consumer and its requests meanwhile. */
 const patienceMs = 15_000;
 const pauseMs = 500;
 
@@ -30,17 +30,17 @@ export async function copySlot(
   if (Object.keys(state.subjects ?? {}).length === 0) return last;
   const files = new OpenFiles(folder);
   try {
-    let reader: Consumer | null = null;
+    let consumer: Consumer | null = null;
     let next = 1;
     let lastReadAt = performance.now();
     for (let pending = 1; pending > 0; ) {
       try {
-        reader ??= await js.consumers.get(journalStream, {
+        consumer ??= await js.consumers.get(journalStream, {
           filter_subjects: filter,
           deliver_policy: DeliverPolicy.StartSequence,
           opt_start_seq: next,
         });
-        for await (const message of await reader.fetch({ max_messages: batch, expires: expiresMs })) {
+        for await (const message of await consumer.fetch({ max_messages: batch, expires: expiresMs })) {
           const position = readFileHeaders(message.headers);
           await files.write(position, message.data);
           last.set(position.file, message.seq);
@@ -51,7 +51,7 @@ export async function copySlot(
         }
       } catch (error) {
         if (!(error instanceof JetStreamError || error instanceof JetStreamApiError)) throw error;
-        reader = null;
+        consumer = null;
         await wait(pauseMs);
       }
       if (performance.now() - lastReadAt > patienceMs) throw unreadable(slot);
