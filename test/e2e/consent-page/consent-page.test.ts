@@ -5,6 +5,7 @@ import {
   type IdentityDeployment,
   startIdentity,
 } from '../../../subgraphs/identity/src/identity-deployment.fixture.ts';
+import { returnToApp } from '../browser/return-to-app.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 
 const chromium = findChromium();
@@ -24,25 +25,24 @@ describe.skipIf(!wanted)(`the consent page in Chromium${wanted ? '' : ' (no chro
     await identity?.stop();
   });
 
-  /** Signs in, up to the consent page. The app's own server returns only a line of text. */
-  async function consentPage(citizen: string): Promise<Page> {
+  /** Signs in, up to the consent page. */
+  async function consentPage(citizen: string): Promise<{ page: Page; redirectUri: string }> {
     const app = await connectApp(identity);
     const { url } = await authorizationUrl(app, scope);
     const page = await browser.newPage();
-    await page.route(`${app.redirectUri}**`, (route) => route.fulfill({ body: 'the app' }));
     await page.goto(url.href);
     await page.fill('#q', citizen);
     await page.click('form.search button');
     await page.click('button.person');
     await page.waitForSelector('form[action$="/consent"]');
-    return page;
+    return { page, redirectUri: app.redirectUri };
   }
 
   const boxes = (page: Page) => page.locator('input[type="checkbox"]');
   const ticked = (page: Page) => page.locator('input:checked').count();
 
   it('has nothing ticked at first, and says what to do if it stays so', async () => {
-    const page = await consentPage('赵');
+    const { page, redirectUri } = await consentPage('赵');
     expect(await boxes(page).count()).toBe(5);
     expect(await ticked(page)).toBe(0);
     await page.click('button[value="ticked"]');
@@ -51,17 +51,15 @@ describe.skipIf(!wanted)(`the consent page in Chromium${wanted ? '' : ' (no chro
     expect(page.url()).toContain('/interaction/');
     expect(await ticked(page)).toBe(0);
     await boxes(page).first().check();
-    await page.click('button[value="ticked"]');
-    await page.waitForURL(/:8701\/callback/);
-    expect(new URL(page.url()).searchParams.get('code')).toBeTruthy();
+    const returned = await returnToApp(page, 'button[value="ticked"]', redirectUri);
+    expect(new URL(returned).searchParams.get('code')).toBeTruthy();
     await page.close();
   });
 
   it('lets a citizen sign in and share nothing', async () => {
-    const page = await consentPage('陈');
-    await page.click('button[value="nothing"]');
-    await page.waitForURL(/:8701\/callback/);
-    expect(new URL(page.url()).searchParams.get('code')).toBeTruthy();
+    const { page, redirectUri } = await consentPage('陈');
+    const returned = await returnToApp(page, 'button[value="nothing"]', redirectUri);
+    expect(new URL(returned).searchParams.get('code')).toBeTruthy();
     await page.close();
   });
 });

@@ -1,7 +1,8 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findProgram } from '../../find-program.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome'];
+/** The headless shell first: it starts in half the time, because it has no windows. */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 /** The installed browser; none is downloaded. */
 export function findChromium(): string | null {

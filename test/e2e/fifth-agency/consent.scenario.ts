@@ -2,6 +2,7 @@ import { requestToken } from '@civic-graph/launcher';
 import { authorizationUrl, connectRegistered, eventually, redeem } from '@civic-graph/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { returnToApp } from '../browser/return-to-app.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 import { decide, draft, register, submit } from '../register-to-first-call/operations.ts';
@@ -62,7 +63,6 @@ describe.skipIf(!wanted)(`a citizen in Chromium${wanted ? '' : ' (no chromium on
   it('reads whose data it is in both languages, agrees, and the app gets it', async () => {
     const app = await connectRegistered({ url: city.issuerUrl }, { ...credentials, redirectUri });
     const { url, verifier } = await authorizationUrl(app, 'openid libraries:records');
-    await page.route(`${redirectUri}**`, (route) => route.fulfill({ body: 'the app' }));
     await page.goto(url.href);
     await page.fill('#q', citizen);
     await page.click('form.search button');
@@ -76,9 +76,8 @@ describe.skipIf(!wanted)(`a citizen in Chromium${wanted ? '' : ' (no chromium on
         `数据由${agency.zh}保存 Held by ${agency.en}`,
     );
     await page.getByLabel(title.en).check();
-    await page.click('button[value="ticked"]');
-    await page.waitForURL(`${redirectUri}**`);
-    const { access_token } = await redeem(app, page.url(), verifier);
+    const returned = await returnToApp(page, 'button[value="ticked"]', redirectUri);
+    const { access_token } = await redeem(app, returned, verifier);
     expect(await city.query(access_token, records)).toEqual({
       data: { me: { librariesRecords: [{ title: 'A first record', place: { name: 'West' } }] } },
     });

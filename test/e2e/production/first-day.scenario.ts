@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, runProcess } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { findToken } from '../../../packages/cli/src/sign-in/access-token.ts';
 import type { UpstreamIssuer } from '../../../subgraphs/identity/src/sign-in/upstream/upstream-issuer.fixture.ts';
+import { returnToApp } from '../browser/return-to-app.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { ask } from '../deployment.ts';
 import { addVirtualAuthenticator } from '../passkeys/virtual-authenticator.ts';
@@ -171,15 +172,13 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
 
   it('a citizen signs in at the province, consents, and is read by the app', async () => {
     citizen = await openBrowser();
-    await citizen.route('https://ride-and-pay.example/**', (route) => route.fulfill({ body: 'signed in' }));
     const client = await connectRegistered({ url: issuer }, { ...app, redirectUri });
     const { url, verifier } = await authorizationUrl(client, 'openid transport:passes');
     await citizen.goto(url.href);
     await citizen.click('a[href$="/upstream/province"]');
     await citizen.check('input[name="scope"][value="transport:passes"]');
-    await citizen.click('form[action$="/consent"] button.primary');
-    await citizen.waitForURL(`${redirectUri}**`);
-    const { access_token: token } = await redeem(client, citizen.url(), verifier);
+    const returned = await returnToApp(citizen, 'form[action$="/consent"] button.primary', redirectUri);
+    const { access_token: token } = await redeem(client, returned, verifier);
     const { data, errors } = await ask(`${gateway()}/graphql`, { token, query: passes });
     expect([errors, data]).toEqual([undefined, { me: { transitPasses: [] } }]);
   });
