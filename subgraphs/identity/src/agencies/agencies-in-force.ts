@@ -8,7 +8,7 @@ export interface AgenciesInForceOptions {
   readonly source: AgencySource;
   readonly database: IdentityDatabase;
   readonly clock: () => Date;
-  /** Called for a change that is not, or not yet, in force. */
+  /** Called for what is not, or not yet, in force. */
   readonly report: (error: unknown) => void;
 }
 
@@ -17,9 +17,8 @@ const retryMs = 2_000;
 
 /**
  * The agencies that this service acts on: each change is in the database first, because requests and records
- * refer to agencies there.
- *
- * @throws ManifestError if the first manifests cannot be put in force
+ * refer to agencies there. The manifest of one agency must neither hold up the others nor prevent a start, so
+ * an agency with a problem keeps its last manifests.
  */
 export async function agenciesInForce({
   source,
@@ -29,7 +28,7 @@ export async function agenciesInForce({
 }: AgenciesInForceOptions): Promise<AgencySource> {
   const closing = new AbortController();
   const first = source.current;
-  const inForce = changeableSource(await putInForce(database, first, clock()), () => {
+  const inForce = changeableSource(await putInForce(database, first, clock(), report), () => {
     closing.abort();
     source.close();
   });
@@ -44,7 +43,7 @@ export async function agenciesInForce({
   async function follow(): Promise<void> {
     while (!closing.signal.aborted) {
       try {
-        return inForce.replace(await putInForce(database, source.current, clock()));
+        return inForce.replace(await putInForce(database, source.current, clock(), report));
       } catch (error) {
         if (closing.signal.aborted) return;
         report(error);

@@ -14,6 +14,7 @@ beforeEach(async () => {
 afterEach(() => tables.stop());
 
 const now = new Date('2026-06-01T00:00:00Z');
+const parks = { zh: '示范市园林局', en: 'Parks Bureau' };
 const put = (...manifests: Manifest[]) =>
   putInForce(tables.database, createAgencyDirectory([...cityManifests, ...manifests]), now);
 const agencies = () => tables.database.selectFrom('agency').selectAll().orderBy('position').execute();
@@ -163,7 +164,8 @@ describe('a running service', () => {
     const reported: unknown[] = [];
     const report = (error: unknown) => reported.push(error);
     const inForce = await agenciesInForce({ source, database: tables.database, clock: () => now, report });
-    const publish = (...more: Manifest[]) => source.replace(createAgencyDirectory([...manifests, ...more]));
+    const only = (...published: Manifest[]) => source.replace(createAgencyDirectory(published));
+    const publish = Object.assign((...more: Manifest[]) => only(...manifests, ...more), { only });
     return { inForce, publish, reported };
   };
 
@@ -189,6 +191,49 @@ describe('a running service', () => {
     expect(inForce.current.subgraphs).not.toContain('libraries');
     publish(librariesManifest());
     await eventually(() => expect(inForce.current.subgraphs).toContain('libraries'));
+    inForce.close();
+  });
+
+  const unknownDecider = { scopes: [{ ...loans, decidedBy: 'nobody' }] };
+
+  it('holds up no other agency for a manifest that is refused, which keeps its last ones', async () => {
+    const { inForce, publish, reported } = await start([...cityManifests, librariesManifest()]);
+    const [identity, ...others] = cityManifests;
+    const [scope, ...more] = identity!.scopes;
+    const tightened = { ...identity!, scopes: [{ ...scope!, officialsOnly: true }, ...more] };
+    publish.only(tightened, ...others, librariesManifest(unknownDecider));
+    await eventually(() => expect(inForce.current.describeScope(scope!.id)?.officialsOnly).toBe(true));
+    expect(inForce.current.describeScope('libraries:loans')?.decidedBy).toBe('culture');
+    expect(reported).toEqual([expect.any(ManifestError)]);
+    inForce.close();
+  });
+
+  it('keeps all manifests of an agency together', async () => {
+    const { agency } = librariesManifest();
+    const museums = (changes: Partial<Manifest> = {}) =>
+      librariesManifest({ subgraph: 'museums', scopes: [], ...changes });
+    const { inForce, publish } = await start([...cityManifests, librariesManifest(), museums()]);
+    const renamed = { ...agency, phone: '+8657112000009' };
+    const archives = librariesManifest({ subgraph: 'archives', agency: renamed, scopes: [] });
+    publish.only(
+      ...cityManifests,
+      librariesManifest({ ...unknownDecider, agency: renamed }),
+      museums({ agency: renamed }),
+      archives,
+      librariesManifest({ subgraph: 'parks', scopes: [], agency: { ...agency, id: 'parks', name: parks } }),
+    );
+    await eventually(() => expect(inForce.current.subgraphs).toContain('parks'));
+    expect(inForce.current.subgraphsOf('culture')).toEqual(['libraries', 'museums']);
+    expect((await agencies()).find(({ id }) => id === 'culture')?.phone).toBe(agency.phone);
+    inForce.close();
+  });
+
+  it('starts although the manifest of an agency is refused', async () => {
+    await put(librariesManifest());
+    const { inForce, reported } = await start([...cityManifests, librariesManifest(unknownDecider)]);
+    expect(inForce.current.describeScope('libraries:loans')?.decidedBy).toBe('culture');
+    expect(inForce.current.describeScope('identity:basic')).toBeDefined();
+    expect(reported).toEqual([expect.any(ManifestError)]);
     inForce.close();
   });
 

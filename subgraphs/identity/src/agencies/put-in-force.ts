@@ -2,7 +2,7 @@ import { type AgencyDirectory, createAgencyDirectory, ManifestError } from '@civ
 import { sql, type Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { AgencyRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
-import { readHistory, recordManifests } from './manifest-history.ts';
+import { type ManifestHistory, readHistory, recordManifests } from './manifest-history.ts';
 import { manifestProblems } from './manifest-problems.ts';
 import { tightenedScopes } from './tightened-scopes.ts';
 
@@ -10,26 +10,57 @@ import { tightenedScopes } from './tightened-scopes.ts';
  * Writes the agencies of a directory into the database, before anything refers to them. If a scope allows
  * less than before, tokens of the apps that hold it are revoked.
  *
+ * @param refused called with one line for each problem; if it returns, the agencies with a problem keep their
+ * last manifests. Default throws, and nothing is written.
  * @returns the directory with the previous manifests
- * @throws ManifestError with one line for each problem; nothing is written then
  */
 export async function putInForce(
   database: IdentityDatabase,
   directory: AgencyDirectory,
   now: Date,
+  refused: (error: ManifestError) => void = refuseAll,
 ): Promise<AgencyDirectory> {
   return database.transaction().execute(async (transaction) => {
     // Replicas that start together write one after another.
     await sql`select pg_advisory_xact_lock(hashtext('agency_manifest'))`.execute(transaction);
     const known = await transaction.selectFrom('agency').selectAll().execute();
-    const problems = manifestProblems(directory, known);
-    if (problems.length > 0) throw new ManifestError(problems);
     const history = await readHistory(transaction);
-    await writeAgencies(transaction, known, directory);
-    await recordManifests(transaction, history, directory.manifests, now);
-    await revokeTightened(transaction, createAgencyDirectory(history.latest), directory, now);
-    return createAgencyDirectory(directory.manifests, history.all);
+    const problems = manifestProblems(directory, known);
+    if (problems.length > 0) refused(new ManifestError(problems));
+    const accepted = withoutProblems(directory, problems, history);
+    await writeAgencies(transaction, known, accepted);
+    await recordManifests(transaction, history, accepted.manifests, now);
+    await revokeTightened(transaction, createAgencyDirectory(history.latest), accepted, now);
+    return createAgencyDirectory(accepted.manifests, history.all);
   });
+}
+
+function refuseAll(error: ManifestError): never {
+  throw error;
+}
+
+/**
+ * An agency whose manifest has a problem keeps all of its last ones, which do not contradict each other; the
+ * others are not held up.
+ */
+function withoutProblems(
+  directory: AgencyDirectory,
+  problems: readonly string[],
+  { latest }: ManifestHistory,
+): AgencyDirectory {
+  const isRefused = (subgraph: string) =>
+    problems.some((line) => line.startsWith(`${subgraph}/manifest.json: `));
+  const agencies = new Set(
+    directory.manifests.flatMap(({ subgraph, agency }) => (isRefused(subgraph) ? [agency.id] : [])),
+  );
+  if (agencies.size === 0) return directory;
+  return createAgencyDirectory(
+    directory.manifests.flatMap((manifest) => {
+      const { subgraph, agency } = manifest;
+      if (!agencies.has(agency.id)) return manifest;
+      return latest.filter((last) => last.subgraph === subgraph && last.agency.id === agency.id);
+    }),
+  );
 }
 
 /** Agencies of the database without a manifest stay: records refer to them. */
