@@ -13,4 +13,6 @@ export { lintSchema } from './lint/lint-schema.ts';
 export { normalizeSubgraph } from './normalization/normalize-subgraph.ts';
 export { policyFaults } from './policy-cases/policy-faults.ts';
 export { buildPolicyIndex, type PolicyIndex } from './policy-index/policy-index.ts';
+export { type OverriddenField, type Reach, type ReceivedField, reachOf } from './reach/reach.ts';
+export { resolvesAlone } from './reach/resolves-alone.ts';
 export { type SunsetCheck, sunsetProblems } from './sunset/sunset-problems.ts';

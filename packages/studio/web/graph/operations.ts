@@ -136,7 +136,7 @@ export type ApprovalNeed =
   | 'NEW_SUBGRAPH'
   /**
    * Somebody gains access to data of class C2 or higher, its class is lowered, or its scope is loosened: a second official of the
-   * agency, or the admin, agrees.
+   * agency, or the admin, agrees. Where the subgraph would be sent such data of another agency, only the admin can.
    */
   | 'ACCESS_GAIN';
 

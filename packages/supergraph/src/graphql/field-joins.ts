@@ -6,18 +6,21 @@ export interface FieldJoin {
   /** `null` if the supergraph does not name one. */
   readonly graph: string | null;
   readonly requires: string;
+  /** Subgraph whose field it replaces (`@override`); `null` if none. */
+  readonly overrides: string | null;
 }
 
 /** Reads `@join__field` (https://specs.apollo.dev/join/v0.5), without `@external` fields. */
 export function fieldJoins({ directives }: FieldDefinitionNode): FieldJoin[] {
   return (directives ?? []).flatMap((directive): FieldJoin[] => {
     if (directive.name.value !== 'join__field') return [];
-    const { graph, requires, external } = directiveArguments(directive);
+    const { graph, requires, external, override } = directiveArguments(directive);
     if (external === true) return [];
     return [
       {
         graph: typeof graph === 'string' ? graph : null,
         requires: typeof requires === 'string' ? requires : '',
+        overrides: typeof override === 'string' ? override : null,
       },
     ];
   });

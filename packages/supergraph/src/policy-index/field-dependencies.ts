@@ -65,7 +65,7 @@ export function fieldDependencies(
 }
 
 /** Every coordinate that a field set selects, on every possible object type. */
-function coordinatesIn(fieldSet: string, type: GraphQLCompositeType, schema: GraphQLSchema): string[] {
+export function coordinatesIn(fieldSet: string, type: GraphQLCompositeType, schema: GraphQLSchema): string[] {
   if (fieldSet.trim() === '') return [];
   const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
   return operation?.kind === Kind.OPERATION_DEFINITION ? selected(operation.selectionSet, type) : [];

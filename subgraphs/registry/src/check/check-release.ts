@@ -22,6 +22,7 @@ import {
 } from './check-report.ts';
 import type { CheckedContract } from './checked-contracts.ts';
 import { type ContractToCheck, contractProblems } from './contract-problems.ts';
+import { brokenForOthers, newlyReceived, takenOver } from './foreign-fields.ts';
 import { loosenedScopes } from './loosened-scopes.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
 import { readManifests } from './read-manifests.ts';
@@ -76,6 +77,8 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   });
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
+    ...takenOver({ after: sdl, changed, releases, manifests }),
+    ...brokenForOthers(changes, { before, changed, manifests, cause: input.cause ?? 'publish' }),
     ...ofSunsets(),
     ...changes.filter(({ criticality }) => criticality === 'dangerous').map(dangerWarning),
     ...lintWarnings(releases, changed, manifests),
@@ -85,8 +88,9 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   const accessChanges = accessChangesOf(before, sdl);
   const changelog = before === null ? {} : { changelog: changelogOf(before, sdl, changes, accessChanges) };
   const loosened = loosenedBy(input, sdl, manifests);
+  const received = newlyReceived({ before, after: sdl, changed, manifests });
   // The list is read in pages, and these are easily missed.
-  const all = [...loosened, ...accessChanges];
+  const all = [...received, ...loosened, ...accessChanges];
   return { ...result({ problems: found, accessChanges: all, ...changelog }, sdl, breaking), contracts };
 
   function ofSunsets(): Problem[] {

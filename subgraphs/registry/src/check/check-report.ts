@@ -26,6 +26,8 @@ const accessChange = z.object({
   dataClass: z.enum(dataClasses),
   /** Description in words. */
   callers: z.array(z.string()).readonly(),
+  /** Subgraph that is sent another agency's field; missing where callers gain or lose it. */
+  reader: z.string().optional(),
   /** Sets of scopes whose consents open the field; missing where none does. */
   consents: z.array(z.array(z.string()).readonly()).readonly().optional(),
   /** Citizens with such a consent in force, rounded, in words; missing where it is no matter of consent. */
@@ -70,6 +72,11 @@ export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
   return [...problems]
     .sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))
     .slice(0, maxProblems);
+}
+
+/** Whether the agency would be sent personal data of another one, which it cannot approve for itself. */
+export function needsAdmin(report: CheckReport): boolean {
+  return personalGains(report).some(({ reader }) => reader !== undefined);
 }
 
 /** Gains of access to data of class C2 or higher, which a second official has to approve. */

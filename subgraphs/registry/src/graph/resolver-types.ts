@@ -868,7 +868,7 @@ export type ApprovalNeed =
   | 'NEW_SUBGRAPH'
   /**
    * Somebody gains access to data of class C2 or higher, its class is lowered, or its scope is loosened: a second official of the
-   * agency, or the admin, agrees.
+   * agency, or the admin, agrees. Where the subgraph would be sent such data of another agency, only the admin can.
    */
   | 'ACCESS_GAIN';
 
@@ -1008,7 +1008,7 @@ export type PublishRefusal =
   | 'SUPERSEDED'
   /** The person who requested a publish cannot approve it. */
   | 'OWN_REQUEST'
-  /** Only the platform's admin can approve a new name. */
+  /** Only the platform's admin can approve a new name, or that a subgraph is sent personal data of another agency. */
   | 'ADMIN_NEEDED'
   /** Only an official can publish it, not a program. */
   | 'OFFICIAL_NEEDED'

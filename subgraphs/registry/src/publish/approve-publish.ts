@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { type AccessChange, personalGains } from '../check/check-report.ts';
+import { type AccessChange, needsAdmin, personalGains } from '../check/check-report.ts';
 import { findCheck, type PublishRequest, type StoredCheck } from '../check/find-checks.ts';
 import { reuseMs } from '../check/run-check.ts';
 import type { Db } from '../database/database.ts';
@@ -83,6 +83,13 @@ function refusalOf(asked: StoredCheck, request: PublishRequest, by: Official): R
   }
   if (request.needs.includes('new-subgraph') && by.agency !== null) {
     return refused('admin-needed', "Only the platform's admin can approve a new name.", asked);
+  }
+  if (needsAdmin(asked.report) && by.agency !== null) {
+    return refused(
+      'admin-needed',
+      "The release would be sent personal data of another agency; only the platform's admin can approve that.",
+      asked,
+    );
   }
   return null;
 }
