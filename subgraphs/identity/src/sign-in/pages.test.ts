@@ -65,6 +65,16 @@ describe('pages', () => {
     expect(after.text).toContain('<a href="/me">');
   });
 
+  it.each(['nowhere', 'javascript:alert(1)', 'https://evil.example/'])(
+    'refuse to return to %s after a sign-out',
+    async (to) => {
+      const query = new URLSearchParams({ client_id: 'wechat-city', post_logout_redirect_uri: to });
+      const page = await fetch(`${identity.url}/session/end?${query}`, { headers: { accept: 'text/html' } });
+      expect(page.status).toBe(400);
+      expect(page.headers.get('content-security-policy')).toContain("form-action 'self';");
+    },
+  );
+
   it('ask the signed-in person whether to sign out', async () => {
     const { browser, page } = await loginPage();
     await browser.submit(page, '/login', [['account', 'lin']]);

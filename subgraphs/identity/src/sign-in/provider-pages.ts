@@ -9,20 +9,22 @@ export const providerPages: ProviderPages = {
   ...devicePages,
 
   signOut(ctx, form) {
-    show(ctx, {
+    const page = {
       title: { zh: '退出登录', en: 'Sign out' },
       body: html`<p>${bilingual('要退出登录吗？', 'Do you want to sign out?')}</p>${trusted(form)}
 <p class="row"><button class="primary" form="op.logoutForm" name="logout" value="yes">${bilingual('退出', 'Sign out')}</button>
 <button class="quiet" form="op.logoutForm">${bilingual('保持登录', 'Stay signed in')}</button></p>`,
-    });
+    };
+    show(ctx, page, wayBackOf(ctx));
   },
 
   notSignedIn(ctx, form) {
-    show(ctx, {
+    const page = {
       title: { zh: '尚未登录', en: 'Not signed in' },
       body: html`<p>${bilingual('您没有登录，无需退出。', 'You are not signed in, so there is nothing to sign out of.')}</p>${trusted(form)}
 <p class="row"><button class="primary" form="op.logoutForm" name="logout" value="yes">${bilingual('继续', 'Continue')}</button></p>`,
-    });
+    };
+    show(ctx, page, wayBackOf(ctx));
   },
 
   signedOut(ctx) {
@@ -55,8 +57,12 @@ export function problemPage(code: string, description: string): Page {
   };
 }
 
-function show(ctx: KoaContextWithOIDC, page: Page): void {
-  const wayBack = ctx.oidc?.params?.post_logout_redirect_uri;
+function show(ctx: KoaContextWithOIDC, page: Page, wayBack?: unknown): void {
   ctx.set(pageHeaders(typeof wayBack === 'string' ? wayBack : undefined));
   ctx.body = renderPage(page);
+}
+
+/** Where the form of the sign-out leads in the end; the provider has compared it with the app's. */
+function wayBackOf({ oidc }: KoaContextWithOIDC): unknown {
+  return oidc.params?.post_logout_redirect_uri;
 }
