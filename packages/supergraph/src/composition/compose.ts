@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { withGatheredRules } from '../graphql/gathered-rules.ts';
 import { composerProblems } from './composer-problems.ts';
 import { contradictions } from './contradictions.ts';
+import { costsThatDiffer } from './costs-that-differ.ts';
 import { gatheredCombinations } from './gathered-combinations.ts';
 import { problemLines, type SchemaProblem } from './schema-problem.ts';
 import { readSubgraph, type SubgraphDefinition, type SubgraphDocument } from './subgraph-document.ts';
@@ -44,6 +45,7 @@ export function compose(definitions: readonly SubgraphDefinition[], changed?: st
   const result = composeDocuments(subgraphs);
   const problems = [
     ...contradictions(subgraphs, changed),
+    ...costsThatDiffer(subgraphs, changed),
     ...(result.errors ?? []).flatMap((error) => composerProblems(error, subgraphs, changed)),
   ];
   if (result.errors || problems.length > 0) return { kind: 'failed', problems };

@@ -10,8 +10,8 @@ export interface SchemaProblem {
   readonly column: number | null;
   /**
    * `INVALID_GRAPHQL` and other codes of the composer, `POLICY_INVALID`, `CACHE_HINT_INVALID`,
-   * `SUNSET_INVALID`, `ACCESS_RULE_DIFFERS`, `DATA_CLASS_DIFFERS` or `TAG_DIFFERS`; of a release also
-   * `REMOVED_BEFORE_SUNSET` and `SUNSET_DATE`.
+   * `SUNSET_INVALID`, `ACCESS_RULE_DIFFERS`, `DATA_CLASS_DIFFERS`, `COST_DIFFERS` or `TAG_DIFFERS`; of a
+   * release also `REMOVED_BEFORE_SUNSET` and `SUNSET_DATE`.
    */
   readonly code: string;
   readonly message: string;

@@ -5,6 +5,7 @@ const federation = 'https://specs.apollo.dev/federation';
 
 /** Federation directives that are read here. */
 type FederationDirective =
+  | 'cost'
   | 'external'
   | 'interfaceObject'
   | 'key'
