@@ -22,6 +22,7 @@ import {
 } from './check-report.ts';
 import type { CheckedContract } from './checked-contracts.ts';
 import { type ContractToCheck, contractProblems } from './contract-problems.ts';
+import { endpointProblems } from './endpoint-problems.ts';
 import { brokenForOthers, newlyReceived, takenOver } from './foreign-fields.ts';
 import { loosenedScopes } from './loosened-scopes.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
@@ -77,6 +78,7 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   });
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
+    ...manifests.filter(({ subgraph }) => subgraph === changed).flatMap(endpointProblems),
     ...takenOver({ after: sdl, changed, releases, manifests }),
     ...brokenForOthers(changes, { before, changed, manifests, cause: input.cause ?? 'publish' }),
     ...ofSunsets(),
