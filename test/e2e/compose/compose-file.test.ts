@@ -190,6 +190,21 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     },
   );
 
+  it('builds from what the Dockerfile reads: secrets and the civil registry beside it stay out', async () => {
+    const read = (path: string) => readFile(`${repository}${path}`, 'utf8');
+    const rules = (await read('.dockerignore')).split('\n').filter((line) => /^[^#]/.test(line));
+    const copied = [...(await read('Dockerfile')).matchAll(/^COPY (?!--from)(.+) \S+$/gm)]
+      .flatMap(([, paths = '']) => paths.split(' '))
+      .filter((path) => path !== '.');
+    const { workspaces } = JSON.parse(await read('package.json')) as { readonly workspaces: string[] };
+    const folders = workspaces.map((pattern) => pattern.replace('/*', ''));
+    const ofNpm = ['.npmrc', 'package.json', 'package-lock.json'];
+    expect(rules[0]).toBe('*');
+    expect(rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1))).toEqual(
+      [...new Set([...copied, ...folders, ...ofNpm])].sort(),
+    );
+  });
+
   it('takes every variable with a secret from outside', async () => {
     const assignments = [
       ...(await composeText()).matchAll(/^ +(\w*(?:SECRET|PASSWORD|SALT|KEY|KEYS|AUTH)\w*): *(.+)$/gm),
