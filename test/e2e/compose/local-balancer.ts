@@ -19,8 +19,8 @@ export async function localBalancer(servicePort: number): Promise<LocalBalancer>
   for (const front of fronts) ports[front] = await freePort();
   const localOf = new Map(fronts.map((front) => [String(portOf[front]), ports[front]]));
   const configuration = (await readFile(`${repository}deploy/haproxy.cfg`, 'utf8'))
-    .replace(/^resolvers docker\n( {4}.*\n)+/m, '')
-    .replace(/ resolvers docker( init-addr none)?/g, '')
+    .replace(/^resolvers engine\n( {4}.*\n)+/m, '')
+    .replace(/ resolvers engine( init-addr none)?/g, '')
     .replace(/server-template gateway 8 gateway:4000/, `server gateway 127.0.0.1:${servicePort}`)
     .replace(/ (identity:4001|payments:4003|statistics:4004|transport:4002)/g, ` 127.0.0.1:${servicePort}`)
     .replace(/bind :(\d+)/g, (_, bound: string) => `bind 127.0.0.1:${localOf.get(bound)}`);
