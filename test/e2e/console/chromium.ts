@@ -9,8 +9,11 @@ export function findChromium(): string | null {
   return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null;
 }
 
-/** Without a sandbox, which root may not have in a container, and without network calls of its own. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+/**
+ * Without a sandbox, which root may not have in a container, and without network calls of its own.
+ * @param flags further ones
+ */
+export function launchChromium(executablePath: string, flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -21,6 +24,7 @@ export function launchChromium(executablePath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...flags,
     ],
   });
 }

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authorizationUrl, connectRegistered, eventually, redeem } from '@civic-graph/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { run, runProcess } from '../../../packages/cli/src/run-civic.fixture.ts';
+import { run } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { findToken } from '../../../packages/cli/src/sign-in/access-token.ts';
 import type { UpstreamIssuer } from '../../../subgraphs/identity/src/sign-in/upstream/upstream-issuer.fixture.ts';
 import { returnToApp } from '../browser/return-to-app.ts';
@@ -13,7 +13,7 @@ import { ask } from '../deployment.ts';
 import { addVirtualAuthenticator } from '../passkeys/virtual-authenticator.ts';
 import { decide, draft, passes, register, submit } from '../register-to-first-call/operations.ts';
 import { openProvince } from './province.ts';
-import { province, topology } from './running.ts';
+import { deployed, province } from './running.ts';
 
 /* From empty databases to a citizen who sees which app has read the data. */
 
@@ -49,7 +49,6 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
   let browser: Browser;
   let upstream: UpstreamIssuer;
   let issuer: string;
-  let operator: Record<string, string>;
   const links = new Map<string, string>();
   const tokens = new Map<string, string>();
   let app: { clientId: string; clientSecret: string };
@@ -58,15 +57,10 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
   beforeAll(async () => {
     if (chromium === null) throw new Error('CI must have chromium on PATH');
     folder = await mkdtemp(join(tmpdir(), 'civic-graph-first-day-'));
-    const env = topology.environment('identity');
-    issuer = env.ISSUER_URL ?? '';
-    operator = Object.fromEntries(
-      ['DATABASE_URL_IDENTITY', 'DATABASE_OWNER_URL_IDENTITY', 'ISSUER_URL'].map((name) => [
-        name,
-        env[name] ?? '',
-      ]),
-    );
-    browser = await launchChromium(chromium);
+    // Users of containers read the operator's files too.
+    await chmod(folder, 0o755);
+    ({ issuer } = deployed);
+    browser = await launchChromium(chromium, [`--host-resolver-rules=MAP ${province.host} 127.0.0.1`]);
     upstream = await openProvince(province, issuer, {
       sub: 'a-person-of-the-province',
       acr: 'urn:province:face',
@@ -87,7 +81,7 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
     return page;
   }
 
-  const gateway = () => topology.gateways[0]!.url;
+  const gateway = () => deployed.graph;
 
   /** Sends a mutation to a gateway. @returns its payload */
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
@@ -105,14 +99,14 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
   it('the operator names the people, and loads the civil registry', async () => {
     await writeFile(join(folder, 'city.yaml'), cityFile);
     await writeFile(join(folder, 'residents.csv'), residents);
-    const named = await runProcess(['bootstrap', join(folder, 'city.yaml'), '--yes'], operator);
+    const named = await deployed.operate(['bootstrap', join(folder, 'city.yaml'), '--yes']);
     expect(named).toMatchObject({ code: 0, stderr: '' });
     for (const [, account = '', link = ''] of named.stdout.matchAll(/^ {2}(\S+) {2}(http\S+)$/gm)) {
       links.set(account, link);
     }
     expect([...links.keys()]).toEqual(['admin-chen', 'admin-wu', 'transport-planner', 'developer-lu']);
-    const source = ['--source', 'civil-affairs'];
-    const loaded = await run(['citizens', 'import', join(folder, 'residents.csv'), ...source], operator);
+    const file = join(folder, 'residents.csv');
+    const loaded = await deployed.operate(['citizens', 'import', file, '--source', 'civil-affairs']);
     expect(loaded).toMatchObject({ code: 0, stderr: '1 added, 0 changed, 0 unchanged, 0 bad\n' });
   });
 
@@ -204,8 +198,7 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
   });
 
   it('the journals of both gateways are verified as Compose does it', async () => {
-    const { args, env } = topology.audit;
-    const verified = await runProcess(args, env, topology.folder);
+    const verified = await deployed.verifyJournals();
     expect(verified).toMatchObject({ code: 0, stderr: '' });
     expect(verified.stdout.match(/^gateway-\d+: .*$/gm)).toHaveLength(2);
   });

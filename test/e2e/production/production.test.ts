@@ -5,7 +5,8 @@ import { findProgram } from '../../find-program.ts';
 import { findCompose } from '../compose/compose-file.ts';
 import { runBuild } from '../compose/run-build.ts';
 import { scenario } from '../scenario.ts';
-import { startProduction, topology } from './running.ts';
+import { startProcesses, topology } from './processes.ts';
+import { startDeployed } from './running.ts';
 
 const compose = await findCompose();
 const missing =
@@ -15,7 +16,7 @@ describe.skipIf(missing !== null)(
   `production builds in the topology of the compose file${missing ? ` (no ${missing})` : ''}`,
   { timeout: 60_000 },
   () => {
-    startProduction(compose!);
+    startDeployed((province) => startProcesses(compose!, province));
 
     it('both gateways answer a public query over two agencies, and refuse citizens’ data', async () => {
       expect(topology.gateways).toHaveLength(2);

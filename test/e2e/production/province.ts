@@ -14,18 +14,19 @@ export interface ProvinceFiles {
   readonly folder: string;
   /** Of its issuer. */
   readonly tls: SelfSigned;
+  readonly host: string;
   readonly port: number;
 }
 
 /** Writes the files of a provincial sign-in as an operator does. */
-export async function writeProvince(): Promise<ProvinceFiles> {
+export async function writeProvince(host: string): Promise<ProvinceFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-province-'));
-  const tls = await writeSelfSigned(folder, 'localhost');
+  const tls = await writeSelfSigned(folder, host);
   const port = await freePort();
   const provider = {
     id: 'province',
     name: { zh: '省统一认证', en: 'Provincial sign-in' },
-    issuer: `https://localhost:${port}`,
+    issuer: `https://${host}:${port}`,
     clientId: 'province',
     authentication: { method: 'client_secret_basic', secretFile: 'province.secret' },
     assurance: [{ level: 'high', acr: ['urn:province:face'] }],
@@ -33,17 +34,17 @@ export async function writeProvince(): Promise<ProvinceFiles> {
   };
   await writeFile(join(folder, 'province.secret'), upstreamSecret, { mode: 0o600 });
   await writeFile(join(folder, 'providers.json'), JSON.stringify({ providers: [provider] }));
-  return { folder, tls, port };
+  return { folder, tls, host, port };
 }
 
 /** Its issuer, at which a person signs in next. */
 export async function openProvince(
-  { tls, port }: ProvinceFiles,
+  { tls, host, port }: ProvinceFiles,
   issuer: string,
   person: UpstreamIssuer['person'],
 ): Promise<UpstreamIssuer> {
   const [key, cert] = await Promise.all([readFile(tls.key, 'utf8'), readFile(tls.certificate, 'utf8')]);
-  const upstream = await startUpstreamIssuer(port, issuer, { tls: { key, cert } });
+  const upstream = await startUpstreamIssuer(port, issuer, { tls: { key, cert, host } });
   upstream.person = person;
   return upstream;
 }

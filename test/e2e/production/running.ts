@@ -1,26 +1,40 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { startTopology, type Topology } from '../compose/topology.ts';
+import { afterAll, beforeAll } from 'vitest';
+import type { Ran } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { type ProvinceFiles, writeProvince } from './province.ts';
 
+/** A deployment as its people, apps and operator reach it. */
+export interface Deployed {
+  /** Address of the gateways, or of the balancer before them. */
+  readonly graph: string;
+  readonly issuer: string;
+  /** Runs the operator's command `civic` with the identity service's settings; arguments may name files. */
+  operate(args: readonly string[]): Promise<Ran>;
+  /** Runs the service `audit` of the compose file. */
+  verifyJournals(): Promise<Ran>;
+  stop(): Promise<void>;
+}
+
 /** The deployment that the scenarios share; it exists when their tests and hooks run. */
-export let topology: Topology;
+export let deployed: Deployed;
 /** The sign-in provider that its identity service knows. */
 export let province: ProvinceFiles;
 
-/** Starts it before all scenarios, on empty databases. */
-export function startProduction(compose: readonly string[]): void {
+/**
+ * Starts it before all scenarios, on empty databases.
+ * @param host under which browsers and the identity service find the provider
+ */
+export function startDeployed(
+  start: (province: ProvinceFiles) => Promise<Deployed>,
+  host = 'localhost',
+  withinMs = 240_000,
+): void {
   beforeAll(async () => {
-    province = await writeProvince();
-    const { folder, tls } = province;
-    topology = await startTopology(compose, {
-      settings: { SIGN_IN_FOLDER: folder, SIGN_IN_PROVIDERS: '/sign-in/providers.json' },
-      // As for a provider with a certificate of the administration's own authority.
-      identity: { NODE_EXTRA_CA_CERTS: tls.certificate },
-    });
-  }, 240_000);
+    province = await writeProvince(host);
+    deployed = await start(province);
+  }, withinMs);
   afterAll(async () => {
-    expect(await topology?.stop()).toEqual(Array(7).fill(0));
+    await deployed?.stop();
     await rm(province.folder, { recursive: true });
-  });
+  }, withinMs);
 }

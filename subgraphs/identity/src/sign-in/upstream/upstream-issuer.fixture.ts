@@ -26,8 +26,8 @@ export const upstreamSecret = 'the secret of the city at its provider';
 export interface UpstreamOptions {
   /** Of the client that authenticates with a key. */
   readonly clientKey?: JWK;
-  /** Serves https, at the host name `localhost`. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Serves https at this host name: to this machine as `localhost`, else at every address. */
+  readonly tls?: { readonly key: string; readonly cert: string; readonly host: string };
 }
 
 /** A second issuer, as a province would run one: oidc-provider with its own keys, sessions and pages. */
@@ -36,7 +36,7 @@ export async function startUpstreamIssuer(
   identityUrl: string,
   { clientKey, tls }: UpstreamOptions = {},
 ): Promise<UpstreamIssuer> {
-  const url = tls === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
+  const url = tls === undefined ? `http://127.0.0.1:${port}` : `https://${tls.host}:${port}`;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const client = (id: string, more: ClientMetadata | object): ClientMetadata => ({
     client_id: id,
@@ -113,7 +113,7 @@ export async function startUpstreamIssuer(
     });
   };
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
-  server.listen(port, '127.0.0.1');
+  server.listen(port, tls === undefined || tls.host === 'localhost' ? '127.0.0.1' : '0.0.0.0');
   await once(server, 'listening');
 
   let requested: Readonly<Record<string, unknown>> = {};

@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { eventually } from '@civic-graph/testing';
+import { findProgram } from '../../../find-program.ts';
+import { startProgram } from '../../../node-process.ts';
+
+const run = promisify(execFile);
+
+/** Podman with a storage of its own, in a network namespace of its own: containers reach nothing outside it. */
+export interface Engine {
+  readonly folder: string;
+  /** For buildah and podman, and for Compose at the service's socket. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Runs a program in the network in which the ports of the containers are published. */
+  readonly inside: readonly string[];
+  /** Ends all containers, and removes them with their images. */
+  close(): Promise<void>;
+}
+
+/** Program, and the Debian package that has it. */
+const packages: Readonly<Record<string, string>> = {
+  buildah: 'buildah',
+  podman: 'podman',
+  runc: 'runc',
+  debootstrap: 'debootstrap',
+  nft: 'nftables',
+  ip: 'iproute2',
+  '/usr/lib/podman/netavark': 'netavark',
+  '/usr/lib/podman/aardvark-dns': 'aardvark-dns',
+  '/usr/libexec/podman/catatonit': 'catatonit',
+  chromium: 'chromium',
+};
+
+/** @throws Error that names the missing Debian packages */
+export function assertInstalled(): void {
+  const isThere = (program: string) =>
+    program.startsWith('/') ? existsSync(program) : findProgram(program) !== null;
+  const missing = Object.entries(packages).flatMap(([program, name]) => (isThere(program) ? [] : [name]));
+  if (missing.length > 0) {
+    const install = `apt-get install --no-install-recommends ${missing.join(' ')}`;
+    throw new Error(`images cannot be built and run without ${missing.join(', ')}: ${install}`);
+  }
+  if (process.getuid?.() !== 0)
+    throw new Error('only root may create networks and containers: run it as root');
+}
+
+export async function openEngine(): Promise<Engine> {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-engine-'));
+  const env = { ...(await writeSettings(folder)), DOCKER_HOST: `unix://${folder}/engine.sock` };
+  const network = basename(folder);
+  await run('ip', ['netns', 'add', network]);
+  await run('ip', ['-n', network, 'link', 'set', 'lo', 'up']);
+  const inside = ['nsenter', `--net=/run/netns/${network}`, '--'];
+  const service = ['podman', 'system', 'service', '--time', '0', env.DOCKER_HOST];
+  const podman = startProgram('podman', [...inside, ...service], env, '/');
+  const checks = new AbortController();
+  const checking = checkHealth(env, checks.signal);
+  const engine: Engine = {
+    folder,
+    env,
+    inside,
+    async close() {
+      checks.abort();
+      await checking;
+      await run('podman', ['rm', '--all', '--force', '--time', '0'], { env: { ...process.env, ...env } });
+      await podman.end();
+      await run('ip', ['netns', 'delete', network]);
+      await unmountBelow(folder);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  try {
+    await eventually(() => run('podman', ['--url', env.DOCKER_HOST, 'version']), { withinMs: 60_000 });
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function writeSettings(folder: string) {
+  const storage = join(folder, 'storage.conf');
+  const containers = join(folder, 'containers.conf');
+  const limits = await readFile('/proc/self/limits', 'utf8');
+  const hard = (name: string) => new RegExp(`^${name}\\s+\\S+\\s+(\\d+)`, 'm').exec(limits)?.[1] ?? '1024';
+  // By default they are raised to a million, which a process without CAP_SYS_RESOURCE may not do.
+  const [files, processes] = [hard('Max open files'), hard('Max processes')];
+  await mkdir(join(folder, 'networks'));
+  await writeFile(
+    storage,
+    `[storage]\ndriver = "overlay"\ngraphroot = "${folder}/storage"\nrunroot = "${folder}/run"\n`,
+  );
+  await writeFile(
+    containers,
+    `[containers]
+default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+[network]
+network_backend = "netavark"
+network_config_dir = "${folder}/networks"
+`,
+  );
+  return {
+    CONTAINERS_STORAGE_CONF: storage,
+    CONTAINERS_CONF: containers,
+    BUILDAH_ISOLATION: 'chroot',
+    PODMAN_IGNORE_CGROUPSV1_WARNING: 'true',
+    DISABLE_HC_SYSTEMD: 'true',
+  };
+}
+
+/** Runs the HEALTHCHECK of each container again and again, which podman leaves to timers of systemd. */
+async function checkHealth(env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<void> {
+  const options = { env: { ...process.env, ...env } };
+  const checkAll = async () => {
+    const { stdout } = await run('podman', ['ps', '--quiet'], options);
+    for (const id of stdout.split('\n').filter((line) => line !== '')) {
+      // It exits with 1 while the container is not healthy, and with 125 if it has no check.
+      await run('podman', ['healthcheck', 'run', id], options).catch(() => undefined);
+    }
+  };
+  while (!signal.aborted) {
+    await checkAll().catch(() => undefined);
+    await wait(2_000, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Layers that a killed build has left. */
+async function unmountBelow(folder: string): Promise<void> {
+  const mounts = (await readFile('/proc/self/mounts', 'utf8'))
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '');
+  for (const mount of mounts.filter((path) => path.startsWith(`${folder}/`)).reverse()) {
+    await run('umount', ['--lazy', mount]);
+  }
+}
