@@ -2,10 +2,12 @@ import { PublicError } from '@civic-graph/errors';
 import type { NativeBlock } from './native-block.ts';
 import type { QueryParameters, StatisticsEngine } from './statistics-engine.ts';
 
-/** Limits of one query: time in seconds, memory in bytes. */
+/** Limits of a query: time in seconds, memory in bytes. */
 export interface QueryLimits {
   readonly max_execution_time: number;
   readonly max_memory_usage: number;
+  /** Of all statements at the same time: a server then ends the query that uses the most. */
+  readonly max_memory_usage_for_user: number;
   readonly max_threads: number;
   readonly max_bytes_before_external_group_by: number;
 }
@@ -14,6 +16,7 @@ export interface QueryLimits {
 export const publicLimits: QueryLimits = {
   max_execution_time: 10,
   max_memory_usage: 2_000_000_000,
+  max_memory_usage_for_user: 2_500_000_000,
   max_threads: 4,
   max_bytes_before_external_group_by: 500_000_000,
 };

@@ -145,6 +145,23 @@ describe('the embedded engine', () => {
     expect(await engine.rows(large)).toHaveLength(1);
   });
 
+  test('ends a query when all statements together use too much memory', async () => {
+    const limits = { ...publicLimits, max_memory_usage_for_user: 20_000_000 };
+    const large = 'SELECT toUInt32(length(groupArray(number))) FROM numbers(4000000)';
+    const refused = new LimitedEngine(engine, limits).rows(large);
+    await expect(refused).rejects.toMatchObject({
+      code: 'OVERLOADED',
+      originalError: { message: expect.stringContaining('User memory limit exceeded') },
+    });
+    expect(await new LimitedEngine(engine).rows(large)).toEqual([[4_000_000]]);
+  });
+
+  test('runs one statement at a time, so that the memory of queries does not add up', async () => {
+    const running = 'SELECT toUInt8(count()), max(sleep(0.05)) FROM system.processes';
+    const all = await Promise.all(Array.from({ length: 4 }, () => engine.rows(running)));
+    expect(all).toEqual(Array.from({ length: 4 }, () => [[1, 0]]));
+  });
+
   test('reports a bad statement without ending the process', async () => {
     await expect(engine.query('SELECT nothing FROM nowhere')).rejects.toThrow();
     await engine.ping();
@@ -188,7 +205,7 @@ describe('a cluster', () => {
   test('gets the limits of a query in its statement', async () => {
     await new LimitedEngine(engine).rows('SELECT 1').catch(() => undefined);
     expect(requests.at(-1)?.body).toMatch(
-      /^SELECT 1\nSETTINGS max_execution_time = 10, max_memory_usage = 2000000000, max_threads = 4/,
+      /^SELECT 1\nSETTINGS max_execution_time = 10, max_memory_usage = 2000000000, max_memory_usage_for_user = 2500000000, /,
     );
   });
 
