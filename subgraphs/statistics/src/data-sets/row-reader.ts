@@ -1,11 +1,10 @@
-import { isObsStatus, type ObsStatus, withoutValue } from '../observations/obs-status.ts';
+import { isGivenStatus, mostImportant, type ObsStatus, withoutValue } from '../observations/obs-status.ts';
 import type { Region } from '../regions/region.ts';
 import type { CellColumns } from './cell-columns.ts';
 import { type Column, type Columns, fieldOf } from './columns.ts';
 import type { Deletions } from './deletions.ts';
 import { parseExactly } from './exact-number.ts';
 import { isRegionDimension, type Manifest } from './manifest.ts';
-import { severalValues } from './messages/message-error.ts';
 import { PeriodList } from './period-list.ts';
 import type { Problems } from './problem.ts';
 import type { SdmxRows } from './sdmx-rows.ts';
@@ -199,14 +198,11 @@ export class RowReader {
   ): ObsStatus | undefined {
     const column = this.#obsStatusColumn;
     const text = fieldOf(fields, this.#places.obsStatus);
-    const status = text === '' ? (value === null ? 'O' : 'A') : text;
     const { separator = '' } = this.#places.obsStatus ?? {};
-    if (separator !== '' && status.includes(separator)) {
-      const { length } = status.split(separator);
-      this.#problems.add(line, column ?? null, severalValues('OBS_STATUS', length));
-      return undefined;
-    }
-    if (!isObsStatus(status) || status === 'Q') {
+    const isSeveral = separator !== '' && text.includes(separator);
+    const given = isSeveral ? mostImportant(text.split(separator).filter(Boolean), value !== null) : text;
+    const status = given === '' ? (value === null ? 'O' : 'A') : given;
+    if (!isGivenStatus(status)) {
       this.#problems.add(
         line,
         column ?? null,

@@ -88,8 +88,12 @@ const several = 'STRUCTURE[;],STRUCTURE_ID,ACTION,REF_AREA,ORIGIN,TIME_PERIOD,OB
 
 test.each([
   [`${several},OBS_STATUS[]`, 'P', 'l\t0\t1\t24240\t7\tP\n', /^$/],
-  [`${several},OBS_STATUS[]`, 'P;B', '', /OBS_STATUS has 2 values; .* write the most important one/],
-  [`${several},OBS_STATUS[]: Status`, 'P: Provisional;B: Break', '', /OBS_STATUS has 2 values/],
+  [`${several},OBS_STATUS[]`, 'P;B', 'l\t0\t1\t24240\t7\tB\n', /^$/],
+  [`${several},OBS_STATUS[]`, ';P', 'l\t0\t1\t24240\t7\tP\n', /^$/],
+  [`${several},OBS_STATUS[]: Status`, 'P: Provisional;B: Break', 'l\t0\t1\t24240\t7\tB\n', /^$/],
+  [`${several},OBS_STATUS[]`, 'P;Q', '', /"Q" is not an OBS_STATUS/],
+  [`${several},OBS_STATUS[]`, 'P;?', '', /"\?" is not an OBS_STATUS/],
+  [`${several},OBS_STATUS[]`, 'P;M', '', /status M, but the row has a value/],
   [`${several},CONF_STATUS[]`, 'F', 'l\t0\t1\t24240\t7\tA\n', /^$/],
   [`${several},CONF_STATUS[]`, 'C', '', /confidential \(C\)/],
   [`${several},CONF_STATUS[]`, 'F;C', '', /confidential \(F;C\)/],
@@ -99,6 +103,15 @@ test.each([
   [`${several},EMBARGO_TIME`, '2099-01-01', '', /under embargo until 2099-01-01/],
 ])('in the column %s, %s', async (header, field, text, problem) => {
   const found = await read(`${header}\ndataflow,A:B(1.0),I,330106,NEAR,2020,7,${field}\n`);
+  expect(found.text).toBe(text);
+  expect(found.problems.map((one) => one.problem).join()).toMatch(problem);
+});
+
+test.each([
+  ['B;M', 'l\t0\t1\t24240\t\\N\tM\n', /^$/],
+  ['B;P', '', /status B, but the row has no value/],
+])('without a value, the statuses %s', async (field, text, problem) => {
+  const found = await read(`${several},OBS_STATUS[]\ndataflow,A:B(1.0),I,330106,NEAR,2020,,${field}\n`);
   expect(found.text).toBe(text);
   expect(found.problems.map((one) => one.problem).join()).toMatch(problem);
 });

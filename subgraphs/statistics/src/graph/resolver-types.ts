@@ -753,26 +753,42 @@ export type ObservationStatus =
   | 'A'
   /** Time series break. */
   | 'B'
+  /** Definition differs. */
+  | 'D'
   /** Estimated value. */
   | 'E'
   /** Forecast value. */
   | 'F'
+  /** Experimental value. */
+  | 'G'
+  /** Missing value; holiday or weekend. */
+  | 'H'
   /** Imputed value. */
   | 'I'
+  /** Derogation. */
+  | 'J'
+  /** Missing value; data included in another category. */
+  | 'K'
   /** Missing value; data exist but were not collected. */
   | 'L'
   /** Missing value; data cannot exist. */
   | 'M'
+  /** Not significant. */
+  | 'N'
   /** Missing value. */
   | 'O'
   /** Provisional value. */
   | 'P'
   /** Missing value; suppressed. */
   | 'Q'
+  /** Strike and other special events. */
+  | 'S'
   /** Low reliability. */
   | 'U'
   /** Unvalidated value. */
-  | 'V';
+  | 'V'
+  /** Includes data from another category. */
+  | 'W';
 
 /** Confidentiality of an observation (SDMX CL_CONF_STATUS). */
 export type ConfidentialityStatus =

@@ -1,6 +1,6 @@
 import { type JsonComponent, type JsonDataSet, type JsonStructure, observationPaths } from './json-head.ts';
 import { JsonValues } from './json-values.ts';
-import { MessageError, severalValues } from './message-error.ts';
+import { MessageError } from './message-error.ts';
 import { type Components, isDeletion, type MessageRows } from './message-rows.ts';
 
 type Values = Map<string, string>;
@@ -13,6 +13,8 @@ interface Layout {
   readonly defaults: Components;
   /** Dimensions of the data set that are read. */
   readonly dataSet: readonly JsonComponent[];
+  /** Dimensions of the key of an observation outside of series. */
+  readonly flat: readonly JsonComponent[];
   /** Measures and attributes of an observation, in the order of its cells. */
   readonly cells: readonly JsonComponent[];
 }
@@ -35,7 +37,7 @@ export class DataJsonReader {
       if (dataSet === undefined) return;
       const constants = this.#constantsOf(dataSet);
       if (list === 'series') this.#series(dataSet, constants, key, value);
-      else this.#observation(dataSet, constants, key, value);
+      else this.#observation(dataSet, constants, this.#layoutOf(dataSet.structure).flat, { key, value });
     });
   }
 
@@ -68,6 +70,7 @@ export class DataJsonReader {
           .map((one): [string, string] => [one.id, textOf(one.id, one.default)]),
       ),
       dataSet: dimensions.dataSet.filter(({ id }) => this.#rows.isRead(id)),
+      flat: flatDimensions(structure),
       cells: cellsOf(structure),
     };
     this.#layouts.set(structure, layout);
@@ -98,14 +101,22 @@ export class DataJsonReader {
     this.#addKey(dataSet, values, structure.dimensions.series, key);
     this.#addCells(dataSet, values, structure.attributes?.series ?? [], arrayOf(attributes));
     const own = Object.entries(fieldsOf(observations));
-    for (const [position, observation] of own) this.#observation(dataSet, values, position, observation);
+    const { observation } = structure.dimensions;
+    for (const [position, one] of own) {
+      this.#observation(dataSet, values, observation, { key: position, value: one });
+    }
     // A series without observations deletes all of its observations.
     if (own.length === 0 && isDeletion(dataSet)) this.#add(dataSet, values);
   }
 
-  #observation(dataSet: JsonDataSet, outer: Components, key: string, value: unknown): void {
+  #observation(
+    dataSet: JsonDataSet,
+    outer: Components,
+    dimensions: readonly JsonComponent[],
+    { key, value }: { readonly key: string; readonly value: unknown },
+  ): void {
     const values: Values = new Map(outer);
-    this.#addKey(dataSet, values, dataSet.structure.dimensions.observation, key);
+    this.#addKey(dataSet, values, dimensions, key);
     this.#addCells(dataSet, values, this.#layoutOf(dataSet.structure).cells, arrayOf(value));
     this.#add(dataSet, values);
   }
@@ -141,10 +152,25 @@ export class DataJsonReader {
       const component = components[index];
       if (component === undefined || cell === undefined || cell === null) continue;
       // What a deletion names besides dimensions is refused, whatever it is.
-      if (isDeletion(dataSet)) values.set(component.id, '-');
-      else if (this.#rows.isRead(component.id)) values.set(component.id, cellText(component, cell));
+      const { id } = component;
+      if (isDeletion(dataSet)) values.set(id, '-');
+      else if (this.#rows.isRead(id)) {
+        const texts = (Array.isArray(cell) ? cell : [cell]).map((one) => cellText(component, one));
+        values.set(id, this.#rows.textOf(id, texts, null));
+      }
     }
   }
+}
+
+/**
+ * A structure may describe series and flat data sets: the keys of the latter then begin with the dimensions
+ * of the series (constructed-sample-full.json of SDMX-JSON), unless the data structure has another order.
+ */
+function flatDimensions({ dimensions: { series, observation } }: JsonStructure): readonly JsonComponent[] {
+  const all = [...series, ...observation];
+  const positions = all.flatMap(({ keyPosition }) => keyPosition ?? []);
+  const isInOrder = positions.join() === positions.toSorted((one, other) => one - other).join();
+  return isInOrder ? all : observation;
 }
 
 function cellsOf({ measures, attributes }: JsonStructure): readonly JsonComponent[] {
@@ -154,11 +180,9 @@ function cellsOf({ measures, attributes }: JsonStructure): readonly JsonComponen
 
 /** The text of a value, which is given by its position if the component lists its values. */
 function cellText({ id, values }: JsonComponent, cell: unknown): string {
-  if (Array.isArray(cell) && cell.length > 1) throw new MessageError(null, severalValues(id, cell.length));
-  const only: unknown = Array.isArray(cell) ? cell[0] : cell;
-  if (values === undefined) return textOf(id, only);
+  if (values === undefined) return textOf(id, cell);
   // Numbers are texts here.
-  const position = typeof only === 'string' ? only : typeof only;
+  const position = typeof cell === 'string' ? cell : typeof cell;
   const found = /^\d+$/.test(position) ? values[Number(position)] : undefined;
   if (found === undefined) {
     const problem = `${id} has no value at position ${position}; its structure lists ${values.length}`;

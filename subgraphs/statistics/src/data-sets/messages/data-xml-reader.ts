@@ -1,4 +1,4 @@
-import { MessageError, severalValues } from './message-error.ts';
+import { MessageError } from './message-error.ts';
 import { isDeletion, type MessageDataSet, type MessageRows } from './message-rows.ts';
 import { XmlEvents, type XmlTag } from './xml-events.ts';
 
@@ -122,12 +122,12 @@ export class DataXmlReader {
     this.#component = null;
     const { id, values } = component;
     if (!this.#isWanted(id)) return;
-    if (values.length > 1) throw new MessageError(this.#events.line, severalValues(id, values.length));
+    const value = this.#rows.textOf(id, values, this.#events.line);
     if (level.isTaken) {
       const problem = `${id} follows observations that it is about; write it before them`;
       throw new MessageError(this.#events.line, problem);
     }
-    level.values.set(id, values[0] ?? '');
+    level.values.set(id, value);
   }
 
   #beginDataSet(tag: XmlTag): void {

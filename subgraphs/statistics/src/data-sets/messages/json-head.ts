@@ -6,6 +6,8 @@ const valueSchema = z.object({ id: z.string().optional(), value: z.unknown().opt
 const componentSchema = z.object({
   id: z.string(),
   values: z.array(valueSchema.nullable()).optional(),
+  /** Of a dimension, in the data structure. */
+  keyPosition: z.coerce.number().optional(),
   /** Of an attribute, where the data give no value. */
   default: z.unknown().optional(),
 });

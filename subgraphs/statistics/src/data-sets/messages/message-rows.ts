@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest.ts';
 import { namedColumns } from '../named-columns.ts';
 import { checkedColumns, partialDeletion } from '../sdmx-csv.ts';
-import { MessageError } from './message-error.ts';
+import { MessageError, severalValues } from './message-error.ts';
 
 /** Values of components by their ids. */
 export type Components = ReadonlyMap<string, string>;
@@ -23,7 +23,10 @@ export function isDeletion({ action }: Pick<MessageDataSet, 'action'>): boolean 
   return action === 'Delete';
 }
 
+/** Between the values of a component, as in SDMX-CSV. */
+const separator = ';';
 const fixed = ['STRUCTURE', 'STRUCTURE_ID', 'ACTION'];
+const header = [`STRUCTURE[${separator}]`, ...fixed.slice(1)];
 
 /** Turns observations of an SDMX message into rows as SDMX-CSV has them, the header first. */
 export class MessageRows {
@@ -32,6 +35,7 @@ export class MessageRows {
   readonly #optional: readonly string[];
   readonly #read: ReadonlySet<string>;
   readonly #measure: string;
+  readonly #status: string;
   #hasMeasure = false;
   #hasObservations = false;
   #columns: readonly string[] | null = null;
@@ -41,6 +45,7 @@ export class MessageRows {
     const { required, optional } = namedColumns(manifest);
     this.#required = required;
     this.#measure = manifest.measure.column;
+    this.#status = manifest.obsStatus?.column ?? 'OBS_STATUS';
     const more = [...optional, ...checkedColumns].filter((column) => !required.includes(column));
     this.#optional = [...new Set(more)].filter((column) => !fixed.includes(column));
     this.#read = new Set([...required, ...this.#optional]);
@@ -49,6 +54,18 @@ export class MessageRows {
   /** Whether a component decides what a row means. */
   isRead(component: string): boolean {
     return this.#read.has(component);
+  }
+
+  /**
+   * The text of a component; only the status may have several values.
+   *
+   * @throws MessageError
+   */
+  textOf(component: string, values: readonly string[], line: number | null): string {
+    if (values.length > 1 && component !== this.#status) {
+      throw new MessageError(line, severalValues(component, values.length));
+    }
+    return values.join(separator);
   }
 
   /**
@@ -101,7 +118,8 @@ export class MessageRows {
   /** Leaves dimensions that the first observation lacks out of the header, whose check reports them. */
   #begin(present: readonly string[], line: number): readonly string[] {
     const columns = [...this.#required.filter((column) => present.includes(column)), ...this.#optional];
-    this.#onRecord([...fixed, ...columns], line);
+    const names = columns.map((column) => (column === this.#status ? `${column}[]` : column));
+    this.#onRecord([...header, ...names], line);
     return columns;
   }
 }

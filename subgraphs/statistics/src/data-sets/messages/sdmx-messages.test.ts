@@ -64,6 +64,20 @@ describe('SDMX-ML 3.0', () => {
     expect(wrong.problems).toMatchObject([{ line: 6, column: 'OBS_VALUE' }]);
   });
 
+  test('of several statuses, as in ECB_EXR_CA.xml of SDMX-ML, the most important one is served', async () => {
+    const observation = (year: number, ...statuses: readonly string[]) =>
+      `<Obs TIME_PERIOD="${year}" OBS_VALUE="7"><Comp id="OBS_STATUS">${statuses
+        .map((status) => `<Value>${status}</Value>`)
+        .join('')}</Comp></Obs>`;
+    const message = inDataSet(
+      `${series}${observation(2020, 'A', 'F')}${observation(2021, 'J', 'U', 'N')}</Series>`,
+    );
+    expect(await readDataFile(message)).toEqual({
+      text: 'l\t0\t1\t24240\t7\tF\nl\t0\t1\t24252\t7\tJ\n',
+      problems: [],
+    });
+  });
+
   test.each(['constructor', '__proto__'])('a component may be called %s', async (column) => {
     const measure = { ...sdmxManifest.measure, column };
     const manifest = { ...sdmxManifest, measure };
@@ -98,11 +112,11 @@ describe('SDMX-ML 3.0', () => {
     ['another message', `<m:GenericData ${namespaces}/>`, /GenericData; write StructureSpecificData/],
     ['another namespace', '<StructureSpecificData/>', /not an SDMX-ML 3.0/],
     [
-      'several statuses',
+      'several values',
       inDataSet(
-        `${series}<Obs TIME_PERIOD="2020"><Comp id="OBS_STATUS"><Value>A</Value><Value>P</Value></Comp></Obs></Series>`,
+        `${series}<Obs TIME_PERIOD="2020"><Comp id="OBS_VALUE"><Value>7</Value><Value>8</Value></Comp></Obs></Series>`,
       ),
-      /OBS_STATUS has 2 values/,
+      /OBS_VALUE has 2 values/,
     ],
     ['a status of a group', inDataSet('<Group REF_AREA="330106" OBS_STATUS="P"/>'), /attached to a group/],
   ])('%s is refused', async (_name, message, problem) => {
@@ -129,7 +143,7 @@ const structure = {
   },
   measures: { observation: [{ id: 'OBS_VALUE' }] },
   attributes: {
-    observation: [{ id: 'NOTE' }, { id: 'OBS_STATUS', values: [null, { id: 'P' }] }],
+    observation: [{ id: 'NOTE' }, { id: 'OBS_STATUS', values: [null, { id: 'P' }, { id: 'A' }] }],
   },
 };
 const dataSet = { structure: 0, action: 'Information' };
@@ -137,6 +151,22 @@ const bySeries = {
   ...dataSet,
   series: { '1': { observations: { '1': [7, null, 0], '0': [8, 'a note', 1] } } },
 };
+/** The structure with positions of the dimension of its series and of the time. */
+function atPositions(series: number, time: number) {
+  const { dimensions } = structure;
+  const placed = (list: readonly object[], keyPosition: number) =>
+    list.map((one) => ({ ...one, keyPosition }));
+  return {
+    ...structure,
+    dimensions: {
+      dataSet: placed(dimensions.dataSet, 0),
+      series: placed(dimensions.series, series),
+      observation: placed(dimensions.observation, time),
+    },
+  };
+}
+/** The observations of the series, by keys with the dimension of the series. */
+const inSeries = { '1:1': [7, null, 0], '1:0': [8, 'a note', 1] };
 const flat = {
   ...structure,
   dimensions: {
@@ -157,9 +187,13 @@ describe('SDMX-JSON 2', () => {
       {
         data: {
           structures: [flat],
-          dataSets: [{ ...dataSet, observations: { '0:0:0': ['7'], '0:0:1': [8, null, 1] } }],
+          dataSets: [{ ...dataSet, observations: { '0:0:0': ['7'], '0:0:1': [8, null, [2, 1]] } }],
         },
       },
+    ],
+    [
+      'flat, of a structure that also describes series',
+      { data: { structures: [atPositions(1, 2)], dataSets: [{ ...dataSet, observations: inSeries }] } },
     ],
     [
       'without measures, as of SDMX 2.1',
@@ -192,6 +226,13 @@ describe('SDMX-JSON 2', () => {
       'a key that is too short',
       observed({ '0:0': [7] }),
       /"0:0" does not have one position for each .*: REF_AREA, ORIGIN, TIME_PERIOD/,
+    ],
+    [
+      'a flat key whose order is unclear',
+      JSON.stringify({
+        data: { structures: [atPositions(2, 1)], dataSets: [{ ...dataSet, observations: inSeries }] },
+      }),
+      /"1:1" does not have one position for each .*: TIME_PERIOD/,
     ],
     ['a key with an empty position', observed({ '0::0': [7] }), /ORIGIN has no value/],
     ['a position without a value', observed({ '0:0:9': [7] }), /position 9/],
