@@ -11,7 +11,7 @@ import { dataSetFolder } from './data-set-folder.ts';
 import { testAgencies, testDisclosureKey, testReader } from './test-subgraph.ts';
 
 /** A folder with one data set, loaded again and again into one engine; a day passes before each load. */
-export async function openLoader(manifest: object) {
+export async function openLoader(manifest: object, reader = testReader) {
   const directory = await mkdtemp(join(tmpdir(), 'civic-graph-loader-'));
   const engine = await openEmbeddedEngine(directory);
   await migrate(engine);
@@ -31,7 +31,7 @@ export async function openLoader(manifest: object) {
         register,
         store,
         engine,
-        reader: testReader,
+        reader,
         hashes: new FileHashes(),
         clock,
         agencies: testAgencies,

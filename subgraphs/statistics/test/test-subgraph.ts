@@ -6,6 +6,7 @@ import { anonymous } from '@civic-graph/policy';
 import type { OperationResult, Subgraph } from '@civic-graph/subgraph-kit';
 import type { DataSetReader } from '../src/data-sets/loading/data-set-reader.ts';
 import { readFileOf } from '../src/data-sets/loading/read-file.ts';
+import { readManifestFile } from '../src/data-sets/read-manifest.ts';
 import { openEmbeddedEngine } from '../src/engine/open-engine.ts';
 import type { StatisticsEngine } from '../src/engine/statistics-engine.ts';
 import { createStatisticsSubgraph, type SubgraphDependencies } from '../src/subgraph.ts';
@@ -21,7 +22,11 @@ export interface TestSubgraph {
 }
 
 /** Reads in this process, which is faster than starting another one for a few rows. */
-export const testReader: DataSetReader = { read: readFileOf, close: () => {} };
+export const testReader: DataSetReader = {
+  readManifest: readManifestFile,
+  read: readFileOf,
+  close: () => {},
+};
 export const testAgencies = ['statistics', 'transport', 'education', 'finance'];
 export const testDisclosureKey = Buffer.alloc(32, 'disclosure');
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '@civic-graph/tokens';
 import { problemsAcrossReleases } from '../disclosure/across-releases.ts';
@@ -18,8 +17,8 @@ import type { ReadHandlers } from './loading/read-file.ts';
 import { idIn, type Manifest } from './manifest.ts';
 import type { Problem } from './problem.ts';
 import type { ReadProgress } from './read-data-set.ts';
-import { readManifest } from './read-manifest.ts';
-import { maximumFileBytes, maximumManifestBytes, unreadable } from './regular-file.ts';
+import { manifestText } from './read-manifest.ts';
+import { maximumFileBytes, unreadable } from './regular-file.ts';
 import { isWithdrawn } from './withdrawal.ts';
 
 const rowsBetweenReports = 500_000;
@@ -123,13 +122,14 @@ async function loadManifest(
   history: readonly DataSet[],
   context: LoadContext,
 ): Promise<Loaded> {
-  const irregular = await unreadable(manifestFile, maximumManifestBytes);
-  if (irregular !== null) return refusal(null, manifestFile, null, irregular);
-  const text = await readFile(manifestFile, 'utf8').catch(() => null);
-  if (text === null) return refusal(null, manifestFile, null, 'cannot be read; correct its permissions');
-  const parsed = await readManifest(text, manifestFile);
-  if (!parsed.ok) return { kind: 'refused', id: idIn(text), problems: parsed.problems };
-  const manifest = parsed.value;
+  const outcome = await context.reader.readManifest(manifestFile);
+  if (outcome.kind === 'failed') {
+    const text = await manifestText(manifestFile);
+    const id = text.ok ? idIn(text.value) : null;
+    return refusal(id, manifestFile, null, `cannot be read: ${outcome.reason}`);
+  }
+  if (outcome.kind === 'manifest-refused') return { ...outcome, kind: 'refused' };
+  const { manifest } = outcome;
   const { id } = manifest;
   const agency = unknownAgency(manifest.agency, context.agencies);
   if (agency !== null) return refusal(null, manifestFile, 'agency', agency);

@@ -1,7 +1,32 @@
+import { readFile } from 'node:fs/promises';
 import { expandManifest, structureReference } from './expand-manifest.ts';
-import { checkManifest, type Manifest, parseJson } from './manifest.ts';
-import { type Checked, Problems, refused } from './problem.ts';
+import { checkManifest, idIn, type Manifest, parseJson } from './manifest.ts';
+import { type Checked, type Problem, Problems, refused } from './problem.ts';
 import { readStructure } from './read-structure.ts';
+import { maximumManifestBytes, unreadable } from './regular-file.ts';
+
+export type ManifestOutcome =
+  | { readonly kind: 'manifest'; readonly manifest: Manifest }
+  /** @property id of the data set whose last release stays; null to serve nothing */
+  | { readonly kind: 'manifest-refused'; readonly id: string | null; readonly problems: readonly Problem[] };
+
+/** Reads the file of a manifest, with the structure messages that it names. */
+export async function readManifestFile(file: string): Promise<ManifestOutcome> {
+  const text = await manifestText(file);
+  if (!text.ok) return { kind: 'manifest-refused', id: null, problems: text.problems };
+  const parsed = await readManifest(text.value, file);
+  return parsed.ok
+    ? { kind: 'manifest', manifest: parsed.value }
+    : { kind: 'manifest-refused', id: idIn(text.value), problems: parsed.problems };
+}
+
+export async function manifestText(file: string): Promise<Checked<string>> {
+  const irregular = await unreadable(file, maximumManifestBytes);
+  const value = irregular === null ? await readFile(file, 'utf8').catch(() => null) : null;
+  if (value !== null) return { ok: true, value };
+  const problem = irregular ?? 'cannot be read; correct its permissions';
+  return { ok: false, problems: [{ file, line: null, column: null, problem }] };
+}
 
 /** Parses a manifest, with the structure messages that it names. */
 export async function readManifest(text: string, file: string): Promise<Checked<Manifest>> {

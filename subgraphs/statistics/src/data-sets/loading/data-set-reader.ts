@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { siblingProgram } from '@civic-graph/service';
 import type { ReadRequest } from '../read-data-set.ts';
+import type { ManifestOutcome } from '../read-manifest.ts';
 import type { LoadCommand, LoadReply } from './load-messages.ts';
+import { ManifestAssembly } from './manifest-parts.ts';
 import type { ReadHandlers, ReadOutcome } from './read-file.ts';
 
 const program = siblingProgram('load-process', import.meta.url);
@@ -11,10 +13,26 @@ const program = siblingProgram('load-process', import.meta.url);
 const heapFlags = ['--max-semi-space-size=4', '--heap-growing-percent=15'];
 const execArgv = [...heapFlags, ...program.execArgv];
 
-/** Reads data sets one at a time. */
+/** The reader failed or ended, for example because it ran out of memory. */
+interface Failed {
+  readonly kind: 'failed';
+  readonly reason: string;
+}
+
+/** Reads data sets and their manifests, one at a time. */
 export interface DataSetReader {
+  /** Reads a manifest, with the structure messages that it names. */
+  readManifest(file: string): Promise<ManifestOutcome | Failed>;
   read(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome>;
   close(): void;
+}
+
+/** What can be done with a reply. */
+interface Call<Outcome> {
+  readonly send: (command: LoadCommand) => void;
+  readonly end: (outcome: Outcome) => void;
+  readonly fail: (reason: string) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -24,34 +42,54 @@ export interface DataSetReader {
 export class ReaderProcess implements DataSetReader {
   #child: ChildProcess | undefined;
 
+  readManifest(file: string): Promise<ManifestOutcome | Failed> {
+    const assembly = new ManifestAssembly();
+    return this.#call<ManifestOutcome>({ kind: 'read-manifest', file }, (reply, { end, fail }) => {
+      if (reply.kind === 'failed') fail(reply.reason);
+      else if (reply.kind === 'manifest-refused') end(reply);
+      else if (reply.kind === 'codes' || reply.kind === 'manifest') {
+        const manifest = assembly.add(reply);
+        if (manifest !== undefined) end({ kind: 'manifest', manifest });
+      }
+    });
+  }
+
   /** @throws whatever `write` throws */
   read(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome> {
-    const child = this.#start();
-    return new Promise<ReadOutcome>((resolve, reject) => {
-      const end = (outcome: ReadOutcome) => {
-        child.removeAllListeners();
-        // A child that failed is not reused for the next data set.
-        if (outcome.kind === 'failed') this.close();
-        resolve(outcome);
-      };
-      const fail = (reason: string) => end({ kind: 'failed', reason });
-      const send = (command: LoadCommand) => child.send(command, (error) => error && fail(error.message));
-      child.once('error', (error) => fail(error.message));
-      child.once('exit', (code, signal) => fail(`its process ended with ${code ?? signal}`));
-      child.on('message', (message) => {
-        const reply = message as LoadReply;
-        if (reply.kind === 'progress') handlers.progress(reply);
-        else if (reply.kind === 'block')
-          handlers.write(reply.block).then(() => send({ kind: 'next' }), reject);
-        else end(reply);
-      });
-      send({ kind: 'read', ...request });
+    return this.#call<ReadOutcome>({ kind: 'read', ...request }, (reply, { send, end, fail, reject }) => {
+      if (reply.kind === 'progress') handlers.progress(reply);
+      else if (reply.kind === 'block') handlers.write(reply.block).then(() => send({ kind: 'next' }), reject);
+      else if (reply.kind === 'failed') fail(reply.reason);
+      else if (reply.kind === 'done' || reply.kind === 'refused') end(reply);
     });
   }
 
   close(): void {
     this.#child?.kill();
     this.#child = undefined;
+  }
+
+  #call<Outcome>(
+    command: LoadCommand,
+    onReply: (reply: LoadReply, call: Call<Outcome>) => void,
+  ): Promise<Outcome | Failed> {
+    const child = this.#start();
+    return new Promise((resolve, reject) => {
+      const end = (outcome: Outcome | Failed) => {
+        child.removeAllListeners();
+        resolve(outcome);
+      };
+      const fail = (reason: string) => {
+        // A child that failed is not reused for the next data set.
+        this.close();
+        end({ kind: 'failed', reason });
+      };
+      const send = (next: LoadCommand) => child.send(next, (error) => error && fail(error.message));
+      child.once('error', (error) => fail(error.message));
+      child.once('exit', (code, signal) => fail(`its process ended with ${code ?? signal}`));
+      child.on('message', (message) => onReply(message as LoadReply, { send, end, fail, reject }));
+      send(command);
+    });
   }
 
   #start(): ChildProcess {
