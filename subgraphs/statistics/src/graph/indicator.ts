@@ -43,15 +43,18 @@ export const indicatorResolvers: Pick<Resolvers<StatisticsContext>, 'Indicator' 
   },
 };
 
-/** @param observations by key and period */
+/** @param observations by key and period, so that a series ends where the key changes */
 function seriesOf(dataSet: DataSet, observations: readonly Observation[]): readonly SeriesInDataSet[] {
-  const series = new Map<string, { key: readonly string[]; observations: ObservationInDataSet[] }>();
+  const series: (SeriesInDataSet & { readonly observations: ObservationInDataSet[] })[] = [];
   for (const observation of observations) {
     const { key } = observation;
-    const name = key.join(' ');
-    const found = series.get(name) ?? { key, observations: [] };
-    found.observations.push({ dataSet, observation });
-    series.set(name, found);
+    const last = series.at(-1);
+    if (last !== undefined && isSame(last.key, key)) last.observations.push({ dataSet, observation });
+    else series.push({ dataSet, key, observations: [{ dataSet, observation }] });
   }
-  return [...series.values()].map((one) => ({ dataSet, ...one }));
+  return series;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || one.every((code, position) => code === other[position]);
 }

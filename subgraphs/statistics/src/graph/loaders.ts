@@ -61,14 +61,15 @@ async function throughCache<Key>(
   nameOf: (key: Key) => string,
   read: (keys: readonly Key[]) => Promise<ReadonlyMap<string, Found>>,
 ): Promise<Found[]> {
-  const known = keys.map((key) => cache.get(nameOf(key)));
-  const missing = keys.filter((_, index) => known[index] === undefined);
-  const found = missing.length === 0 ? new Map<string, never>() : await read(missing);
-  for (const key of missing) {
-    const observations = found.get(nameOf(key)) ?? [];
-    if (!(observations instanceof Error)) cache.set(nameOf(key), observations);
+  const named = keys.map((key) => ({ key, name: nameOf(key) }));
+  const known = named.map(({ name }) => cache.get(name));
+  const missing = named.filter((_, index) => known[index] === undefined);
+  const found = missing.length === 0 ? new Map<string, never>() : await read(missing.map(({ key }) => key));
+  for (const { name } of missing) {
+    const observations = found.get(name) ?? [];
+    if (!(observations instanceof Error)) cache.set(name, observations);
   }
-  return keys.map((key, index) => known[index] ?? found.get(nameOf(key)) ?? []);
+  return named.map(({ name }, index) => known[index] ?? found.get(name) ?? []);
 }
 
 /** One query for any number of regions and data sets. */
@@ -130,9 +131,9 @@ function group<Item>(items: readonly Item[], nameOf: (item: Item) => string): Ma
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const name = nameOf(item);
-    const members = groups.get(name) ?? [];
-    members.push(item);
-    groups.set(name, members);
+    const members = groups.get(name);
+    if (members === undefined) groups.set(name, [item]);
+    else members.push(item);
   }
   return groups;
 }

@@ -36,40 +36,57 @@ export class ObservationStore {
         : `SELECT * FROM (${statements.map((one) => `(${one})`).join(' UNION ALL ')})
            ORDER BY request, ${columnList(width)}, period`;
     const rows = await this.#engine.rows(statement, threads);
+    const decoders = requests.map((request) => decoder(request, width));
     for (const [index, row] of rows.entries()) {
       if (index > 0 && index % rowsPerTurn === 0) await this.#turns.next();
-      const request = requests[Number(row[0])];
-      if (request !== undefined) found[Number(row[0])]?.push(decode(request, row, width));
+      const number = Number(row[0]);
+      const observation = decoders[number]?.(row);
+      if (observation !== undefined) found[number]?.push(observation);
     }
     return found;
   }
 }
 
-/** @param row index of the request, codes, period, value, status */
-function decode(
-  { dataSet: { layout } }: ObservationRequest,
-  row: readonly unknown[],
-  width: number,
-): Observation {
+/**
+ * Decodes the rows of a request: its index, codes, period, value, status. Observations share the key of their
+ * series and the texts of periods, because many are cached.
+ */
+function decoder({ dataSet: { layout } }: ObservationRequest, width: number) {
   const { dictionaries, columns, regionPosition, time } = layout;
-  const key = columns.map((column, position) => dictionaries[position]?.codes[Number(row[column])] ?? '');
-  const period = row[width + 1];
-  const value = row[width + 2];
-  const obsStatus = row[width + 3];
-  if (
-    typeof period !== 'number' ||
-    (value !== null && typeof value !== 'number') ||
-    typeof obsStatus !== 'string' ||
-    !isObsStatus(obsStatus)
-  ) {
-    throw new TypeError('a row of the engine is not an observation');
-  }
-  return {
-    region: key[regionPosition] ?? '',
-    key,
-    period: time.text(period),
-    value,
-    obsStatus,
-    confStatus: confStatusOf(obsStatus),
+  const periods = new Map<number, string>();
+  let first: readonly unknown[] = [];
+  let key: readonly string[] = [];
+  const keyOf = (row: readonly unknown[]) => {
+    if (columns.every((column) => row[column] === first[column])) return key;
+    first = row;
+    key = columns.map((column, position) => dictionaries[position]?.codes[Number(row[column])] ?? '');
+    return key;
+  };
+  const periodOf = (number: number) => {
+    const text = periods.get(number) ?? time.text(number);
+    periods.set(number, text);
+    return text;
+  };
+  return (row: readonly unknown[]): Observation => {
+    const period = row[width + 1];
+    const value = row[width + 2];
+    const obsStatus = row[width + 3];
+    if (
+      typeof period !== 'number' ||
+      (value !== null && typeof value !== 'number') ||
+      typeof obsStatus !== 'string' ||
+      !isObsStatus(obsStatus)
+    ) {
+      throw new TypeError('a row of the engine is not an observation');
+    }
+    const ownKey = keyOf(row);
+    return {
+      region: ownKey[regionPosition] ?? '',
+      key: ownKey,
+      period: periodOf(period),
+      value,
+      obsStatus,
+      confStatus: confStatusOf(obsStatus),
+    };
   };
 }

@@ -74,7 +74,10 @@ function monthGrid(letter: 'A' | 'S' | 'T' | 'Q' | 'M', step: number, startDay: 
     last: 119_999 - step + 1,
     startOf,
     floor(instant) {
-      let month = reportingYearOf(instant, startDay) * 12;
+      const year = reportingYearOf(instant, startDay) * 12;
+      // No month has more than 31 days, so this is at most a step too early.
+      const months = Math.floor((instant - startOf(year)) / (31 * dayMs));
+      let month = year + Math.floor(months / step) * step;
       while (startOf(month + step) <= instant) month += step;
       return month;
     },
