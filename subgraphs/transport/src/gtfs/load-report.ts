@@ -2,7 +2,7 @@ import type { CodeOf } from '../notices/catalogue.ts';
 
 /** Problems without a canonical notice: of the service alone, or before files can be read. */
 type ServiceError = 'feed_too_large' | 'not_a_zip' | 'unreadable_source';
-type ServiceWarning = 'on_demand_trips_left_out';
+type ServiceWarning = `on_demand_${'areas_ignored' | 'stops_left_out' | 'trips_left_out'}`;
 
 /** Codes that may refuse a feed; canonical warnings and infos never do. */
 export type ErrorCode = CodeOf<'ERROR'> | ServiceError;

@@ -8,20 +8,16 @@ import {
   type TripTable,
   timePrecision,
 } from '../../feed/tables.ts';
+import { counted } from '../counted.ts';
 import type { LoadReport } from '../load-report.ts';
 import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
 import { type OnDemandPart, type OnDemandParts, untimedEdges } from './on-demand/untimed-edges.ts';
-import { type RawWindow, readWindow } from './on-demand/windows.ts';
+import { onDemandColumns, type RawWindow, readWindow } from './on-demand/windows.ts';
 import { completeTimes } from './trip-times.ts';
 
-/** Columns of GTFS-Flex: they mark a place or time window of on-demand service. */
-const onDemandColumns = [
-  'location_id',
-  'location_group_id',
-  'start_pickup_drop_off_window',
-  'end_pickup_drop_off_window',
-];
+/** Detours in the first drafts of GTFS-Flex. */
+const detourColumns = ['start_service_area_id', 'start_service_area_radius'];
 
 const shape = {
   file: 'stop_times.txt',
@@ -54,6 +50,8 @@ interface RawStopTimes {
   readonly headsignTexts: Map<string, number>;
   readonly onDemand: Map<number, OnDemandPart>;
   readonly windows: RawWindow[];
+  /** Trips with detours, which are ignored. */
+  readonly detours: Set<number>;
 }
 
 export async function readStopTimes(
@@ -76,9 +74,14 @@ export async function readStopTimes(
     headsignTexts: new Map(),
     onDemand: new Map(),
     windows: [],
+    detours: new Set(),
   };
   await readTable(archive, shape, report, (row) => readStopTime(row, raw, trips, stops));
-  const { onDemand, windows } = raw;
+  const { onDemand, windows, detours } = raw;
+  if (detours.size > 0) {
+    const message = `areas of on-demand service of ${counted(detours.size, 'trip')} are ignored: they are of a draft of GTFS-Flex before 2020`;
+    report.warning('on_demand_areas_ignored', shape.file, null, null, message);
+  }
   return { stopTimes: await sortByTrip(raw, trips.ids.length, report), onDemand, windows };
 }
 
@@ -91,6 +94,7 @@ function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: Stop
     raw.windows.push(readWindow(row, trip, sequence));
     return;
   }
+  if (detourColumns.some((column) => row.text(column) !== '')) raw.detours.add(trip);
   const stop = row.reference('stop_id', stops.indexOf, 'stops.txt');
   if (stop !== -1 && stops.kinds[stop] !== locationType.stop) {
     row.error('location_with_unexpected_stop_time', 'stop_id', 'is a station or an entrance; use a stop');

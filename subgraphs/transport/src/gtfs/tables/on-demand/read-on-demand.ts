@@ -9,6 +9,9 @@ import { readBookingRules } from './booking-rules.ts';
 import { type Places, readPlaces } from './places.ts';
 import type { RawWindow } from './windows.ts';
 
+/** `pickup_type` and `drop_off_type`. */
+const notAvailable = 1;
+
 interface Tables {
   readonly stops: StopTable;
   readonly trips: TripTable;
@@ -26,12 +29,14 @@ export async function readOnDemand(
   tables: Tables,
 ): Promise<OnDemandTable> {
   if (windows.length === 0) return noOnDemand;
-  const { stops, trips, tripIds } = tables;
+  const { stops, stopTimes, trips, tripIds } = tables;
   const places = await readPlaces(archive, report, stops.indexOf);
   const { rules, index } = await readBookingRules(archive, report, tables.serviceIndex);
   const ofStops = new Map<number, number>();
   const calls: OnDemandCall[] = [];
   const leftOut = new Set<number>();
+  const windowsOf = new Map<number, number>();
+  for (const { trip } of windows) windowsOf.set(trip, (windowsOf.get(trip) ?? 0) + 1);
   for (const window of windows) {
     const trip = trips.indexOf.get(tripIds[window.trip] ?? '');
     const place = placeOf(window, places, ofStops, stops);
@@ -40,12 +45,15 @@ export async function readOnDemand(
       continue;
     }
     const { sequence, from, to, pickup, dropOff, pickupRule, dropOffRule } = window;
-    calls.push({
+    const call: OnDemandCall = {
       ...{ trip, sequence, place, from, to, pickup, dropOff },
       isScheduled: false,
       pickupRule: index.get(pickupRule) ?? -1,
       dropOffRule: index.get(dropOffRule) ?? -1,
-    });
+    };
+    const isAlone = windowsOf.get(window.trip) === 1 && callsOf(stopTimes, trip) === 0;
+    if (isAlone && at(places.places, place).kind !== 'stop') calls.push(...rideWithin(call));
+    else calls.push(call);
   }
   calls.push(...scheduledCalls(tables, new Set(calls.map(({ trip }) => trip)), places, ofStops));
   if (leftOut.size > 0) {
@@ -53,6 +61,18 @@ export async function readOnDemand(
     report.warning('on_demand_trips_left_out', 'stop_times.txt', null, null, message);
   }
   return buildOnDemandTable(places.places, rules, calls);
+}
+
+/** In drafts before 2024, one call serves rides within its place, for which the standard asks two. */
+function rideWithin(call: OnDemandCall): OnDemandCall[] {
+  return [
+    { ...call, dropOff: notAvailable },
+    { ...call, sequence: call.sequence + 1, pickup: notAvailable },
+  ];
+}
+
+function callsOf({ offsets }: StopTimeTable, trip: number): number {
+  return at(offsets, trip + 1) - at(offsets, trip);
 }
 
 /** Calls of on-demand trips with a time instead of a window: passengers may ride between them and a zone. */
@@ -91,7 +111,8 @@ function placeOf(
   if (location !== '') return places.zones.get(location) ?? null;
   if (group !== '') return places.groups.get(group) ?? null;
   const row = stops.indexOf.get(stop);
-  return row === undefined ? null : stopPlace(row, places, ofStops, stops);
+  if (row !== undefined) return stopPlace(row, places, ofStops, stops);
+  return places.groups.get(stop) ?? places.zones.get(stop) ?? null;
 }
 
 function stopPlace(stop: number, { places }: Places, ofStops: Map<number, number>, stops: StopTable): number {
