@@ -16,6 +16,7 @@ import {
   nextEvent,
   writeEvents,
 } from './event-writer.ts';
+import { oncePerResult } from './once-per-result.ts';
 import { refusePlainRead } from './plain-read.ts';
 import type { StreamedOperations } from './streamed-operations.ts';
 import { unsuitableOperation } from './unsuitable-operation.ts';
@@ -31,7 +32,8 @@ export interface EventStreamOptions extends EventWriterOptions {
  */
 export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
   const { operations, mask } = options;
-  const dataOf = (result: OperationResult) => resultText(result, mask);
+  const eventOf = (result: OperationResult) => Buffer.from(nextEvent(resultText(result, mask)));
+  const sharedEventOf = oncePerResult(eventOf);
 
   return async (request, reply) => {
     const isReadOnly = request.method === 'GET';
@@ -46,8 +48,8 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
     reply.hijack();
     const response = reply.raw;
     beginEvents(response, answerVariesBy);
-    if (started.kind === 'started') await writeEvents(response, started.results, dataOf, options);
-    else response.write(nextEvent(dataOf({ errors: started.errors })));
+    if (started.kind === 'started') await writeEvents(response, started.results, sharedEventOf, options);
+    else response.write(eventOf({ errors: started.errors }));
     completeEvents(response);
     return reply;
   };

@@ -28,16 +28,20 @@ export function beginEvents(response: ServerResponse, vary: string): void {
   response.flushHeaders();
 }
 
-/** Writes `next` for each result, until the last one or until the subscriber disconnects. */
+/**
+ * Writes each result, until the last one or until the subscriber disconnects.
+ *
+ * @param eventOf returns a result as the bytes of an event
+ */
 export async function writeEvents(
   response: ServerResponse,
   results: ResultStream,
-  dataOf: (result: OperationResult) => string,
+  eventOf: (result: OperationResult) => Uint8Array,
   { heartbeatMs, maxBufferedBytes }: EventWriterOptions,
 ): Promise<void> {
-  const write = (text: string) => {
+  const write = (event: string | Uint8Array) => {
     // After the end, only the reason may follow.
-    if (results.hasEnded || response.writableLength <= maxBufferedBytes) response.write(text);
+    if (results.hasEnded || response.writableLength <= maxBufferedBytes) response.write(event);
     else results.end(new PublicError('SUBSCRIBER_TOO_SLOW'));
   };
   const heartbeat = setInterval(() => write(':\n\n'), heartbeatMs).unref();
@@ -45,7 +49,7 @@ export async function writeEvents(
   response.once('close', gone);
   if (response.destroyed) gone();
   try {
-    for await (const result of results) write(nextEvent(dataOf(result)));
+    for await (const result of results) write(eventOf(result));
   } finally {
     clearInterval(heartbeat);
     response.off('close', gone);

@@ -1,28 +1,26 @@
 import type { FormattedExecutionResult } from 'graphql';
-import { resultText } from '../http/format-answer.ts';
-import type { ErrorFormatter } from '../http/mask-error.ts';
+import type { OperationResult } from '../../execution/engine.ts';
 import type { ResultStream } from './result-stream.ts';
 
 /** One operation's results, formatted for a library that sends them itself. */
 export class FormattedResults implements AsyncGenerator<FormattedExecutionResult, void, void> {
   readonly #results: ResultStream;
-  readonly #mask: ErrorFormatter;
+  readonly #format: (result: OperationResult) => FormattedExecutionResult;
   readonly #onEnd: () => void;
 
-  constructor(results: ResultStream, mask: ErrorFormatter, onEnd: () => void) {
+  constructor(
+    results: ResultStream,
+    format: (result: OperationResult) => FormattedExecutionResult,
+    onEnd: () => void,
+  ) {
     this.#results = results;
-    this.#mask = mask;
+    this.#format = format;
     this.#onEnd = onEnd;
   }
 
   async next(): Promise<IteratorResult<FormattedExecutionResult, void>> {
     const step = await this.#results.next();
-    if (!step.done) {
-      return {
-        done: false,
-        value: JSON.parse(resultText(step.value, this.#mask)) as FormattedExecutionResult,
-      };
-    }
+    if (!step.done) return { done: false, value: this.#format(step.value) };
     this.#onEnd();
     return step;
   }

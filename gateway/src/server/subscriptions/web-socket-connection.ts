@@ -6,7 +6,7 @@ import { CloseCode, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { authenticate } from '../../admission/authentication/authenticate.ts';
-import { formatErrors } from '../http/format-answer.ts';
+import { formatErrors, resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { readOperation } from '../http/read-operation.ts';
 import {
@@ -16,6 +16,7 @@ import {
   misplacedReason,
 } from './connection-credentials.ts';
 import { FormattedResults } from './formatted-results.ts';
+import { oncePerResult } from './once-per-result.ts';
 import type { ResultStream } from './result-stream.ts';
 import type { StreamedOperations } from './streamed-operations.ts';
 import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
@@ -71,6 +72,7 @@ export function connectionHandler(
 ): (webSocket: WebSocket, network: string, upgrade: Credentials) => void {
   const { operations, verify, mask, logger } = options;
   const slots = new SubscriptionSlots(options.slots);
+  const format = oncePerResult((result) => JSON.parse(resultText(result, mask)) as FormattedExecutionResult);
 
   const server = makeServer<Record<string, unknown>, Connection>({
     connectionInitWaitTimeout: options.connectionInitTimeoutMs,
@@ -116,7 +118,7 @@ export function connectionHandler(
       if (started.kind === 'refused') return started.errors;
       const { results } = started;
       connection.results.add(results);
-      const contextValue = new FormattedResults(results, mask, () => connection.results.delete(results));
+      const contextValue = new FormattedResults(results, format, () => connection.results.delete(results));
       return { schema: options.schema(), document, contextValue };
     },
     subscribe: ({ contextValue }) => contextValue as AsyncGenerator<ExecutionResult, void, void>,
