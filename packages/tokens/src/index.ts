@@ -45,6 +45,7 @@ export {
   type AccessTokenVerifierOptions,
   createAccessTokenVerifier,
   provenBefore,
+  remainsVerified,
   type VerifiedToken,
   verifiedToken,
 } from './verify-access-token.ts';

@@ -1,7 +1,7 @@
 import { createTestIssuer, forgeToken, personas, type TestIssuer } from '@civic-graph/testing';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type AccessTokenVerifier, createAccessTokenVerifier } from './index.ts';
+import { type AccessTokenVerifier, createAccessTokenVerifier, remainsVerified } from './index.ts';
 
 const { lin } = personas;
 const refused = { code: 'UNAUTHENTICATED' };
@@ -74,6 +74,31 @@ describe('a revoked token', () => {
     await expect(guarded(other)).rejects.toMatchObject({ code: 'TOKEN_REVOKED' });
     await expect(guarded(await issuer.mint(lin))).resolves.toEqual(lin);
   });
+});
+
+test('a caller remains verified until its token expires or is revoked', async () => {
+  const revoked = new Set<string | null>();
+  let time = now;
+  const guarded = createAccessTokenVerifier({
+    ...issuer,
+    clock: () => time,
+    isRevoked: ({ grant }) => revoked.has(grant),
+  });
+  const exp = Math.floor(now.getTime() / 1000) + 300;
+  const [first, second] = await Promise.all(
+    ['one', 'two'].map(async (grant) => guarded(await issuer.mint(lin, { claims: { grant, exp } }))),
+  );
+  const remaining = () => [first!, second!].map(remainsVerified);
+  expect(remaining()).toEqual([true, true]);
+  // An equal caller whom no verifier has seen.
+  expect(remainsVerified({ ...lin })).toBe(false);
+  revoked.add('one');
+  expect(remaining()).toEqual([false, true]);
+  // With the allowed clock skew.
+  time = new Date((exp + 59) * 1000);
+  expect(remaining()).toEqual([false, true]);
+  time = new Date((exp + 60) * 1000);
+  expect(remaining()).toEqual([false, false]);
 });
 
 describe('forged tokens', () => {

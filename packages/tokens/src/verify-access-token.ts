@@ -110,8 +110,10 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
       safelist: Number.isSafeInteger(safelist) ? Number(safelist) : null,
       boundTo,
     };
+    const expires = (exp + clockSkewSeconds) * 1000;
     tokenOf.set(principal, found);
-    verified.set(endOf(token), { token, found }, (exp + clockSkewSeconds) * 1000, now.getTime());
+    validityOf.set(principal, () => clock().getTime() < expires && isRevoked?.(found) !== true);
+    verified.set(endOf(token), { token, found }, expires, now.getTime());
     return found;
   }
 }
@@ -122,6 +124,17 @@ const tokenOf = new WeakMap<Principal, VerifiedToken>();
 /** Returns the token of a caller; `undefined` for an anonymous one. */
 export function verifiedToken(principal: Principal): VerifiedToken | undefined {
   return tokenOf.get(principal);
+}
+
+/** As `tokenOf`, by the clock and the revocations of the verifier. */
+const validityOf = new WeakMap<Principal, () => boolean>();
+
+/**
+ * Whether the token of a caller is still valid, for checks too frequent to wait for a promise. If not, its
+ * verifier says why.
+ */
+export function remainsVerified(principal: Principal): boolean {
+  return validityOf.get(principal)?.() === true;
 }
 
 /** Random enough as a key: it is part of the signature. */

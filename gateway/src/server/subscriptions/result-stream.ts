@@ -47,17 +47,24 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
     this.#onEnd(reason);
   }
 
-  async next(): Promise<IteratorResult<OperationResult, void>> {
-    if (this.#end === null) {
-      try {
-        const step = await this.#results.next();
+  /** Not async: each of thousands of subscribers would wait for one more promise. */
+  next(): Promise<IteratorResult<OperationResult, void>> {
+    if (this.#end !== null) return Promise.resolve(this.#last());
+    return this.#results.next().then(
+      (step) => {
         // It may have ended meanwhile.
         if (!this.hasEnded && !step.done) return step;
         this.end(null);
-      } catch (error) {
+        return this.#last();
+      },
+      (error: unknown) => {
         this.end(this.#failed(error));
-      }
-    }
+        return this.#last();
+      },
+    );
+  }
+
+  #last(): IteratorResult<OperationResult, void> {
     const reason = this.#isReasonDue ? this.#end?.reason : null;
     this.#isReasonDue = false;
     if (reason) return { done: false, value: { errors: [reason] } };

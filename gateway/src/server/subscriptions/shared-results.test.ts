@@ -43,11 +43,11 @@ it('opens one stream for equal subscriptions, and closes it with the last of the
   const { make, give, state } = stream();
   const rights = {};
   const [first, second] = [new AbortController(), new AbortController()];
-  const one = shared.subscribe(admitted(rights, { id: 1 }), make, first.signal)[Symbol.asyncIterator]();
+  const one = shared.subscribe(admitted(rights, { id: 1 }), make, first.signal);
   give(result('a'));
   expect(textOf((await one.next()).value)).toBe('a');
   // A late subscriber begins with the current state.
-  const two = shared.subscribe(admitted(rights, { id: 1 }), make, second.signal)[Symbol.asyncIterator]();
+  const two = shared.subscribe(admitted(rights, { id: 1 }), make, second.signal);
   expect(textOf((await two.next()).value)).toBe('a');
   give(result('b'));
   expect(textOf((await one.next()).value)).toBe('b');
@@ -66,7 +66,7 @@ it('keeps other variables, other rights and streams that have ended apart', asyn
   const { make, give, state } = stream();
   const { signal } = new AbortController();
   const rights = {};
-  const one = shared.subscribe(admitted(rights, { id: 1 }), make, signal)[Symbol.asyncIterator]();
+  const one = shared.subscribe(admitted(rights, { id: 1 }), make, signal);
   shared.subscribe(admitted(rights, { id: 2 }), stream().make, signal);
   shared.subscribe(admitted({}, { id: 1 }), stream().make, signal);
   expect(shared.size).toBe(3);
@@ -82,8 +82,8 @@ it('drops the oldest results of a subscriber that is slow, and none of another',
   const shared = new SharedResults();
   const { make, give } = stream();
   const { signal } = new AbortController();
-  const slow = shared.subscribe(admitted(shared), make, signal)[Symbol.asyncIterator]();
-  const fast = shared.subscribe(admitted(shared), make, signal)[Symbol.asyncIterator]();
+  const slow = shared.subscribe(admitted(shared), make, signal);
+  const fast = shared.subscribe(admitted(shared), make, signal);
   const seen: unknown[] = [];
   for (let count = 0; count < 40; count += 1) {
     give(result(String(count)));

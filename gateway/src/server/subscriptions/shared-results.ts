@@ -30,7 +30,7 @@ export class SharedResults {
     admitted: AdmittedOperation,
     make: MakeResults,
     signal: AbortSignal,
-  ): AsyncIterable<OperationResult> {
+  ): AsyncIterator<OperationResult, undefined> {
     const { forRights, variables } = admitted;
     const streams = this.#open.get(forRights) ?? new Map<string, SharedStream>();
     this.#open.set(forRights, streams);
@@ -66,10 +66,10 @@ class SharedStream {
     void this.#run(make);
   }
 
-  join(signal: AbortSignal): AsyncIterable<OperationResult> {
+  join(signal: AbortSignal): AsyncIterator<OperationResult, undefined> {
     const own = new Waiting(this.#newest);
     this.#subscribers.add(own);
-    // Not when its iteration ends: a subscriber that is gone reads no further.
+    // A subscriber that is gone asks for nothing more.
     const leave = () => {
       signal.removeEventListener('abort', leave);
       own.end(null);
@@ -80,7 +80,7 @@ class SharedStream {
     };
     signal.addEventListener('abort', leave);
     if (signal.aborted) leave();
-    return own.results(leave);
+    return own;
   }
 
   async #run(make: MakeResults): Promise<void> {
@@ -98,46 +98,46 @@ class SharedStream {
   }
 }
 
-/** Results that one subscriber has yet to receive. */
-class Waiting {
+type Step = IteratorResult<OperationResult, undefined>;
+
+/** Results that one subscriber has yet to receive. It asks for one at a time. */
+class Waiting implements AsyncIterator<OperationResult, undefined> {
   readonly #queue: OperationResult[];
   #end: { readonly failure: { readonly error: unknown } | null } | null = null;
-  #wake: (() => void) | null = null;
+  #answer: ((step: Step | Promise<never>) => void) | null = null;
 
   constructor(first: OperationResult | null) {
     this.#queue = first === null ? [] : [first];
   }
 
   push(result: OperationResult): void {
-    if (this.#queue.length === maxWaiting) this.#queue.shift();
-    this.#queue.push(result);
-    this.#wake?.();
+    const answer = this.#answer;
+    if (answer === null) {
+      if (this.#queue.length === maxWaiting) this.#queue.shift();
+      this.#queue.push(result);
+    } else {
+      this.#answer = null;
+      answer({ done: false, value: result });
+    }
   }
 
   end(failure: { readonly error: unknown } | null): void {
     this.#end ??= { failure };
-    this.#wake?.();
+    this.#answer?.(last(this.#end.failure));
+    this.#answer = null;
   }
 
-  /** @param leave called when they end */
-  async *results(leave: () => void): AsyncGenerator<OperationResult> {
-    try {
-      for (;;) {
-        const result = this.#queue.shift();
-        if (result !== undefined) yield result;
-        else if (this.#end === null) await this.#change();
-        else if (this.#end.failure === null) return;
-        else throw this.#end.failure.error;
-      }
-    } finally {
-      leave();
-    }
-  }
-
-  async #change(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
+  /** Not a generator: each of thousands of subscribers would wait for several promises. */
+  next(): Promise<Step> {
+    const result = this.#queue.shift();
+    if (result !== undefined) return Promise.resolve({ done: false, value: result });
+    if (this.#end !== null) return Promise.resolve(last(this.#end.failure));
+    return new Promise((resolve) => {
+      this.#answer = resolve;
     });
-    this.#wake = null;
   }
+}
+
+function last(failure: { readonly error: unknown } | null): Step | Promise<never> {
+  return failure === null ? { done: true, value: undefined } : Promise.reject(failure.error);
 }

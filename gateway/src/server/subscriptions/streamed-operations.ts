@@ -10,6 +10,7 @@ import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
 import type { AdmittedOperation, OperationResult } from '../../execution/engine.ts';
 import type { OperationSource } from '../../execution/prepared-operations.ts';
 import { during, operationFacts } from '../../execution/trace-operation.ts';
+import { andThen } from '../../lib/and-then.ts';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import type { Variables } from '../../lib/graphql/variables.ts';
 import type { CallContext, SubgraphAnswer } from '../../subgraphs/subgraph-port.ts';
@@ -19,6 +20,7 @@ import { MethodNotAllowed } from '../http/unsuitable-request.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
 import { isShareable, SharedResults } from './shared-results.ts';
+import { type SubscriptionCheck, subscriptionCheck } from './subscription-check.ts';
 import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
 
 export interface StreamedOperationsOptions extends Omit<DocumentSurroundings, 'gateway'> {
@@ -65,7 +67,7 @@ export interface StreamedOperations {
 
 interface OpenSubscription {
   readonly results: ResultStream;
-  readonly mayGoOn: () => Promise<PublicError | null>;
+  readonly check: SubscriptionCheck;
 }
 
 /**
@@ -135,22 +137,17 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     const { principal, network, authorization } = request;
     const isSubscription = operation.kind === 'subscription';
     const view = gateway.at(request.contract ?? null);
-    const mayGoOn = async () => {
-      if (view.current !== operation.served) return interrupted('The schema has changed.');
-      if (operation.switchesFor(principal) !== switches) return interrupted('A kill switch has changed.');
-      if (engine.withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
-      try {
-        await authenticateAgain(authorization, verify);
-        return await engine.unlisted(operation, principal);
-      } catch (error) {
-        return failure(error);
-      }
-    };
+    const check = subscriptionCheck({
+      ...{ operation, principal, authorization, switches, view, engine, verify, failure },
+    });
     const results = new ResultStream(
-      (signal) =>
-        isSubscription
-          ? events(admitted, { principal, network }, mayGoOn, signal)
-          : onlyResult(admitted, { principal, network }, signal),
+      (signal) => {
+        const caller = { principal, network };
+        if (!isSubscription) return onlyResult(admitted, caller, signal);
+        const admit = () => admitEvent(admitted, caller, check);
+        if (isShareable(admitted)) return sharedEvents(admitted, caller, admit, signal);
+        return events(admitted, caller, admit, signal);
+      },
       failure,
       (reason) => {
         release();
@@ -159,34 +156,47 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
       },
       () => underWay.delete(results),
     );
-    const subscription: OpenSubscription = { results, mayGoOn };
+    const subscription: OpenSubscription = { results, check };
     underWay.add(results);
     if (isSubscription) subscriptions.add(subscription);
     return results;
   }
 
+  /** @throws PublicError that ends the subscription */
+  function admitEvent(
+    { cost }: AdmittedOperation,
+    caller: QuotaCaller,
+    check: SubscriptionCheck,
+  ): void | Promise<void> {
+    return andThen(check(), (reason) => {
+      if (reason) throw reason;
+      // Each event costs as much as a query for it.
+      return andThen(engine.charge(caller, cost), (verdict) => {
+        if (verdict?.kind === 'refused') throw verdict.error;
+      });
+    });
+  }
+
   async function* events(
     admitted: AdmittedOperation,
     caller: QuotaCaller,
-    mayGoOn: () => Promise<PublicError | null>,
+    admit: () => void | Promise<void>,
     signal: AbortSignal,
   ): AsyncGenerator<OperationResult> {
-    const isShared = isShareable(admitted);
-    const admit = async () => {
-      const reason = await mayGoOn();
-      if (reason) throw reason;
-      // Each event costs as much as a query for it.
-      const verdict = await engine.charge(caller, admitted.cost);
-      if (verdict?.kind === 'refused') throw verdict.error;
-    };
-    if (!isShared) {
-      for await (const event of engine.subscribe(admitted, opened(caller.principal), signal)) {
-        await admit();
-        yield await answer(admitted, event, caller, signal);
-        options.onEvent?.();
-      }
-      return;
+    for await (const event of engine.subscribe(admitted, opened(caller.principal), signal)) {
+      await admit();
+      yield await answer(admitted, event, caller, signal);
+      options.onEvent?.();
     }
+  }
+
+  /** Events that are made once for all subscribers; each of them is admitted on its own. */
+  function sharedEvents(
+    admitted: AdmittedOperation,
+    caller: QuotaCaller,
+    admit: () => void | Promise<void>,
+    signal: AbortSignal,
+  ): AsyncIterable<OperationResult> {
     const shared = { principal: anonymous, network: caller.network };
     const make = async function* (untilLast: AbortSignal) {
       for await (const event of engine.subscribe(admitted, opened(anonymous, true), untilLast)) {
@@ -195,12 +205,17 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     };
     const count = () => engine.coalesced(admitted.operation, caller.principal);
     count();
-    for await (const result of sharedResults.subscribe(admitted, make, signal)) {
-      await admit();
-      count();
-      yield result;
-      options.onEvent?.();
-    }
+    const results = sharedResults.subscribe(admitted, make, signal);
+    const next = () =>
+      results.next().then((step) => {
+        if (step.done) return step;
+        return andThen(admit(), () => {
+          count();
+          options.onEvent?.();
+          return step;
+        });
+      });
+    return { [Symbol.asyncIterator]: () => ({ next }) };
   }
 
   function opened(principal: Principal, isShared = false) {
@@ -248,8 +263,9 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
   }
 
   async function checkAll(): Promise<void> {
-    for (const { results, mayGoOn } of subscriptions) {
-      const reason = await mayGoOn();
+    for (const { results, check } of subscriptions) {
+      const checked = check();
+      const reason = checked instanceof Promise ? await checked : checked;
       if (reason) results.end(reason);
     }
   }

@@ -291,6 +291,23 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     for (const results of await Promise.all(ends)) expect(codesOf(results)).toEqual([]);
   });
 
+  it('delivers no event of a shared stream to a caller whose token was revoked, but to the others', async () => {
+    await start({ subscriptions: { ...testSubscriptions, checkEveryMs: 60_000 } });
+    const mine = subscribe(ticks, {}, token);
+    const other = subscribe(ticks, {}, await graph.issuer.mint(personas.zhao));
+    const first = [mine.next(), other.next()];
+    const stream = await streamNumber(1);
+    stream.next(1);
+    for (const { value } of await Promise.all(first)) expect(value).toEqual({ data: { ticks: 1 } });
+    service.revoke('consent', consentId);
+    await eventually(async () => expect((await graph.ask('{ people { id } }', { token })).status).toBe(401));
+    const [end, next] = [collect(mine), other.next()];
+    stream.next(2);
+    expect(codesOf(await end)).toEqual(['TOKEN_REVOKED']);
+    expect((await next).value).toEqual({ data: { ticks: 2 } });
+    expect(graph.streams).toHaveLength(1);
+  });
+
   it('ends with TOKEN_REVOKED when the consent behind its token is revoked, silent or not', async () => {
     await start();
     const results = subscribe(person, { id: '1' }, token);
