@@ -123,6 +123,7 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
         return { overflow: document.documentElement.scrollWidth - innerWidth, backgroundColor, color };
       });
       expect(measured.overflow).toBeLessThanOrEqual(0);
+      expect(await tabsPerRow(), path).toEqual(width < 400 ? [2, 2, 2] : [6]);
       const [back, ink] = [measured.backgroundColor, measured.color].map(luminance);
       const contrast = (Math.max(back!, ink!) + 0.05) / (Math.min(back!, ink!) + 0.05);
       // WCAG 2.2, 1.4.6.
@@ -130,6 +131,15 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
       expect(back! < ink!).toBe(colorScheme === 'dark');
     }
   });
+
+  /** How many tabs stand in each row of the navigation. */
+  function tabsPerRow(): Promise<number[]> {
+    return page.locator('nav li').evaluateAll((tabs) => {
+      const rows = new Map<number, number>();
+      for (const { offsetTop } of tabs as HTMLElement[]) rows.set(offsetTop, (rows.get(offsetTop) ?? 0) + 1);
+      return [...rows.values()];
+    });
+  }
 
   it('ends the app’s access at once when the citizen withdraws', async () => {
     await page.goto(`${city.issuerUrl}/me/en/consents`);
