@@ -142,10 +142,20 @@ describe.skipIf(!wanted)(`the city portal in Chromium${wanted ? '' : ' (no chrom
       for (const path of seen) {
         await page.goto(`${portal}/${language}${path}`);
         found.push(...(await pageProblems(page)).map((fault) => `${path}: ${fault}`));
+        if (!(await hasHeaderOfOneRow())) found.push(`${path}: the header takes two rows`);
       }
       expect(found).toEqual([]);
     },
   );
+
+  function hasHeaderOfOneRow(): Promise<boolean> {
+    return page.evaluate(() => {
+      const [brand, tools] = ['.brand', '.tools'].map((each) =>
+        document.querySelector(each)!.getBoundingClientRect(),
+      );
+      return tools!.top < brand!.bottom && tools!.left >= brand!.right;
+    });
+  }
 
   it('forgets the citizen who signs out', async () => {
     await page.goto(`${portal}/en`);

@@ -66,7 +66,9 @@ function timeOf(call: Call, now: Date, words: Visit['texts']['departures']): Htm
     return html`<strong class="off">${words.cancelled}</strong> <span class="soft"><s>${planned}</s></span>`;
   if (estimatedDeparture == null) {
     const about = timePrecision === 'EXACT' ? null : html`${words.about} `;
-    return html`<strong>${about}${until(scheduledDeparture, now, words)}</strong> <span class="soft">${planned}</span>`;
+    const left = until(scheduledDeparture, now, words);
+    if (left === null) return html`<strong>${about}${planned}</strong>`;
+    return html`<strong>${about}${left}</strong> <span class="soft">${planned}</span>`;
   }
   const isAsPlanned = clock(estimatedDeparture) === clock(scheduledDeparture);
   return html`<strong>${until(estimatedDeparture, now, words)}</strong> <span class="soft">${words.live}
