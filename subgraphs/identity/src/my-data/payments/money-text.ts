@@ -6,6 +6,7 @@ export function moneyText({ amountMinor, currency }: Money, language: Language):
   const format = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     style: 'currency',
     currency,
+    currencyDisplay: 'narrowSymbol',
   });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   const sign = amountMinor.startsWith('-') ? '-' : '';

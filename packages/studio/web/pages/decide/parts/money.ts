@@ -11,7 +11,7 @@ export function useMoney(): (amount: Amount) => string {
   return ({ amountMinor, currency }) => {
     // `Intl` formats a decimal string exactly, but its types know only numbers.
     const value = decimalOf(amountMinor) as unknown as number;
-    return format.number(value, { style: 'currency', currency });
+    return format.number(value, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   };
 }
 
