@@ -92,6 +92,7 @@ export class ConsolePage {
     return (color.match(/\d+/g) ?? []).map(Number);
   }
 
+  prefer = (colorScheme: 'light' | 'dark') => this.#page.emulateMedia({ colorScheme });
   focus = (selector: string) => this.#page.focus(selector);
   click = (selector: string) => this.#page.click(selector);
   fill = (selector: string, value: string) => this.#page.fill(selector, value);

@@ -175,6 +175,19 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(red > 128).toBe(colorScheme === 'light');
   });
 
+  it('colours its editors as the system does, also after a change', async () => {
+    await open();
+    for (const [scheme, className] of [
+      ['light', 'vs'],
+      ['dark', 'vs-dark'],
+      ['light', 'vs'],
+    ] as const) {
+      await page.prefer(scheme);
+      await expect.poll(() => page.count(`.graphiql-query-editor .monaco-editor.${className}`)).toBe(1);
+    }
+    expect(await page.text('h1')).toBe('Explore');
+  });
+
   it.each([1000, 1200])('has one row in its header at %i px', async (width) => {
     await open('#persona=lin', { viewport: { width, height: 900 } });
     expect(await page.heightOf('.bar')).toBeLessThan(2 * (await page.heightOf('.brand')));

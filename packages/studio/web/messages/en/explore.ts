@@ -49,8 +49,6 @@ export const explore = {
     allowed: 'Allowed',
     yes: 'Yes',
     no: 'No',
-    class: 'Class',
-    owner: 'Owner',
     rules: 'Rules, and how to get it',
   },
   cost: {

@@ -51,8 +51,6 @@ export const explore: typeof english = {
     allowed: '可读取',
     yes: '是',
     no: '否',
-    class: '数据级别',
-    owner: '归属',
     rules: '规则与获取方式',
   },
   cost: {

@@ -21,6 +21,7 @@ const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
 /** GraphiQL as the current caller; below each answer, the fields that were withheld. */
 export function Explorer({ storage }: { readonly storage: Storage }) {
   const t = useTranslations('explore');
+  const app = useTranslations('app');
   const { fetch, session, state, caller } = useStudio();
   const actor = useActorName();
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
@@ -33,8 +34,8 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
   const [linked] = useState(() => linkedCheck(location.hash));
   useLocationOfPersona();
   useEffect(() => {
-    document.title = t('title');
-  }, [t]);
+    document.title = `${t('title')} · ${app('name')}`;
+  }, [t, app]);
 
   if (state.phase === 'opening') return <Shell>{null}</Shell>;
   return (
@@ -50,6 +51,7 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
       <HistoryStore>
         <DocExplorerStore>
           <Shell>
+            <h1 className="visually-hidden">{t('title')}</h1>
             <Toolbar />
             <div className="explorer">
               <GraphiQLInterface showPersistHeadersSettings={false}>

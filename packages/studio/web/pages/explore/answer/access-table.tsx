@@ -12,8 +12,6 @@ export function AccessTable({ fields }: { readonly fields: readonly FieldAccess[
         <tr>
           <th scope="col">{t('field')}</th>
           <th scope="col">{t('allowed')}</th>
-          <th scope="col">{t('class')}</th>
-          <th scope="col">{t('owner')}</th>
           <th scope="col">{t('rules')}</th>
         </tr>
       </thead>
@@ -22,14 +20,13 @@ export function AccessTable({ fields }: { readonly fields: readonly FieldAccess[
           <tr key={field.coordinate}>
             <th scope="row">
               <code>{field.coordinate}</code>
+              <p>
+                <DataClassName name={field.dataClass} /> · {field.owners.join(', ')}
+              </p>
             </th>
             <td>
               <Badge tone={field.allowed ? 'good' : 'bad'}>{t(field.allowed ? 'yes' : 'no')}</Badge>
             </td>
-            <td>
-              <DataClassName name={field.dataClass} />
-            </td>
-            <td>{field.owners.join(', ')}</td>
             <td>
               {field.rules.map((rule) => (
                 <code key={rule}>{rule}</code>

@@ -1,4 +1,4 @@
-import { useMonaco } from '@graphiql/react';
+import { useGraphiQL, useGraphiQLActions, useMonaco } from '@graphiql/react';
 import { useEffect } from 'react';
 
 interface Scheme {
@@ -33,10 +33,19 @@ const schemes: Readonly<Record<string, Scheme>> = {
 /** Call it inside the GraphiQL provider, because Monaco loads lazily. */
 export function useSchemes(): void {
   const monaco = useMonaco((state) => state.monaco);
+  const theme = useGraphiQL((state) => state.theme);
+  const { setTheme } = useGraphiQLActions();
   useEffect(() => {
     if (monaco === undefined) return;
     for (const [name, data] of Object.entries(schemes)) monaco.editor.defineTheme(name, data);
   }, [monaco]);
+  useEffect(() => {
+    // GraphiQL reads the system's scheme once, and would leave dark text on a dark page.
+    const system = matchMedia('(prefers-color-scheme: dark)');
+    const follow = () => setTheme(theme);
+    system.addEventListener('change', follow);
+    return () => system.removeEventListener('change', follow);
+  }, [theme, setTheme]);
 }
 
 function scheme(
