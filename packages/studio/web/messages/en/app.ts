@@ -36,7 +36,11 @@ export const app = {
   failed: 'This could not be loaded',
   tryAgain: 'Try again',
   withheld: '{count, plural, one {# field was withheld} other {# fields were withheld}}',
-  notFound: { title: 'There is no such page', text: 'The address may be misspelt, or the page has moved.' },
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address may be misspelt, or the page has moved.',
+    home: 'To the start page',
+  },
   broken: {
     title: 'This page has stopped working',
     text: 'Reload it. What you have sent so far is not lost.',

@@ -6,6 +6,10 @@ export const home = {
       title: 'Explore',
       text: 'Query the graph as any persona, and see the plan, access and cost of each answer.',
     },
+    schema: {
+      title: 'Find a field',
+      text: 'Search everything in the graph: what a field means, who may read it, and what has changed.',
+    },
     build: {
       title: 'Build an app',
       text: 'Register an app, request exactly the fields that its operations read, and go live.',

@@ -37,7 +37,7 @@ export const app: typeof english = {
   failed: '无法加载此内容',
   tryAgain: '重试',
   withheld: '有 {count} 个字段未返回',
-  notFound: { title: '没有这个页面', text: '地址可能有误，或者页面已经移动。' },
+  notFound: { title: '没有这个页面', text: '地址可能有误，或者页面已经移动。', home: '返回首页' },
   broken: { title: '页面出现故障', text: '请重新加载。已提交的内容不会丢失。' },
   pasteToken: '粘贴访问令牌',
   accessToken: '访问令牌',

@@ -9,7 +9,7 @@ import { Page } from '../../components/page.tsx';
 import { GraphNowDocument } from '../../graph/operations.ts';
 import { useOperation } from '../../graph/use-operation.ts';
 
-const cards = ['explore', 'build', 'decide', 'run'] as const;
+const cards = ['explore', 'schema', 'build', 'decide', 'run'] as const;
 
 /** Tells a visitor what the platform is, and where each kind of user starts. */
 export function Home() {

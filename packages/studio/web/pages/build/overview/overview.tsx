@@ -80,9 +80,9 @@ function Facts({ registration }: { readonly registration: Registration }) {
         <dt>{t('purposes')}</dt>
         <dd>
           {purposeStatements.map(({ purpose, statement }) => (
-            <p key={purpose.title} className="described">
+            <div key={purpose.title}>
               {purpose.title}: <q>{statement}</q>
-            </p>
+            </div>
           ))}
         </dd>
         <dt>{t('scopes')}</dt>
