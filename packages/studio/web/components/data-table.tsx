@@ -2,6 +2,7 @@ import {
   type Column,
   type ColumnDef,
   createSortedRowModel,
+  metaHelper,
   type RowData,
   rowSortingFeature,
   sortFns,
@@ -9,9 +10,21 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
+interface ColumnMeta {
+  /** Whether the cells put a number in words. Other numbers are aligned by their last digit. */
+  readonly isInWords?: boolean;
+}
+
+const features = tableFeatures({
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns,
+  columnMeta: metaHelper<ColumnMeta>(),
+});
+
+const defaultColumn = { cell: PlainCell };
 
 /** Columns of a table; declare them outside of the component, or memoise them. */
 export type Columns<Row extends RowData> = ColumnDef<typeof features, Row>[];
@@ -27,8 +40,13 @@ interface DataTableProps<Row extends RowData> {
 
 /** A table whose columns can be sorted, with a row of headings that screen readers announce. */
 export function DataTable<Row extends RowData>({ caption, columns, rows, empty }: DataTableProps<Row>) {
-  const table = useTable({ features, columns, data: rows });
+  const table = useTable({ features, columns, data: rows, defaultColumn });
   if (rows.length === 0) return <p className="empty">{empty}</p>;
+  const [first] = table.getRowModel().rows;
+  const classOf = (column: Column<typeof features, Row>) =>
+    typeof first?.getValue(column.id) === 'number' && column.columnDef.meta?.isInWords !== true
+      ? 'number'
+      : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
     <section className="table-scroll" aria-label={caption} tabIndex={0}>
@@ -38,7 +56,12 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, empty }
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <th key={header.id} scope="col" aria-sort={sortOf(header.column.getIsSorted())}>
+                <th
+                  key={header.id}
+                  scope="col"
+                  className={classOf(header.column)}
+                  aria-sort={sortOf(header.column.getIsSorted())}
+                >
                   <SortButton column={header.column}>
                     <table.FlexRender header={header} />
                   </SortButton>
@@ -51,7 +74,7 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, empty }
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id}>
               {row.getAllCells().map((cell) => (
-                <td key={cell.id}>
+                <td key={cell.id} className={classOf(cell.column)}>
                   <table.FlexRender cell={cell} />
                 </td>
               ))}
@@ -61,6 +84,13 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, empty }
       </table>
     </section>
   );
+}
+
+/** A value without a cell of its own. */
+function PlainCell({ getValue }: { getValue(): unknown }) {
+  const format = useFormatter();
+  const value = getValue();
+  return typeof value === 'number' ? format.number(value) : String(value ?? '');
 }
 
 function SortButton<Row extends RowData>({

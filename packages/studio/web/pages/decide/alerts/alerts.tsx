@@ -53,6 +53,7 @@ function useColumns(): Columns<Alert> {
       {
         id: 'people',
         header: t('people'),
+        meta: { isInWords: true },
         accessorFn: ({ people }) => people,
         cell: ({ row: { original } }) => <People alert={original} />,
       },

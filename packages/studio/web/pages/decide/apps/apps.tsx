@@ -86,6 +86,7 @@ function useColumns(): Columns<AppRow> {
       {
         id: 'used',
         header: t('used'),
+        meta: { isInWords: true },
         accessorFn: ({ granted }) => granted.filter(({ use }) => use.kind === 'unused').length,
         cell: ({ row: { original } }) => <GrantedUse granted={original.granted} />,
       },

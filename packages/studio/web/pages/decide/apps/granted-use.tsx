@@ -14,16 +14,15 @@ export function GrantedUse({ granted }: { readonly granted: readonly GrantedScop
         <>
           <meter min={0} max={known} value={used.length} aria-label={t('used')} />{' '}
           {t('usedCount', { used: used.length, granted: known })}
-          <br />
         </>
       )}
       {unused.length > 0 && (
-        <span className="tone" data-tone="warn">
+        <div className="tone" data-tone="warn">
           {t('unused', { scopes: names(unused) })}
-        </span>
+        </div>
       )}
       {unrecorded.length > 0 && (
-        <span className="quiet">{t('notRecorded', { scopes: names(unrecorded) })}</span>
+        <div className="quiet">{t('notRecorded', { scopes: names(unrecorded) })}</div>
       )}
     </>
   );

@@ -31,7 +31,7 @@ export function Settlements({ onDone }: SectionProps) {
           <DataTable
             caption={t('settlementsTitle')}
             columns={columns}
-            rows={rows}
+            rows={rows.toSorted((one, other) => other.day.localeCompare(one.day))}
             empty={t('settlementsEmpty')}
           />
         )}

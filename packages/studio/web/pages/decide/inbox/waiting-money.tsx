@@ -5,7 +5,7 @@ import { useOperation } from '../../../graph/use-operation.ts';
 import { useDay, useDayOf } from '../parts/day.tsx';
 import { useMoney } from '../parts/money.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { oldestFirst } from './oldest-first.ts';
+import { byDay, oldestFirst } from './oldest-first.ts';
 import { Queue } from './queue.tsx';
 
 /** What waits for a treasurer. */
@@ -47,7 +47,7 @@ export function WaitingMoney() {
             title={t('settlements')}
             page="finance"
             list={own?.settlements}
-            items={oldestFirst(own?.settlements?.nodes)?.map(({ id, provider, day: on, net }) => ({
+            items={byDay(own?.settlements?.nodes)?.map(({ id, provider, day: on, net }) => ({
               key: id,
               path: 'finance#settlements',
               text: `${money(net)}: ${provider}`,

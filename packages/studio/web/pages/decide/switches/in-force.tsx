@@ -67,6 +67,7 @@ function useColumns(onDone: InForceProps['onDone']): Columns<Switch> {
       {
         id: 'fields',
         header: t('fields'),
+        meta: { isInWords: true },
         accessorFn: ({ fields }) => fields.length,
         cell: ({ row: { original } }) => (
           <details>

@@ -80,6 +80,7 @@ function useColumns(): Columns<Row> {
       {
         id: 'people',
         header: t('people'),
+        meta: { isInWords: true },
         accessorFn: ({ people }) => people,
         cell: ({ row: { original } }) => <People row={original} />,
       },
