@@ -250,6 +250,16 @@ describe('the log', () => {
     expect(chinese).toContain('查阅了您的缴费通知，并代您发起缴费，用于');
   });
 
+  it('names these pages where they read for the citizen', async () => {
+    await shipped(read({ app: 'civic-my-data', scopes: ['payments:receipts'], consent: 'own-access' }));
+    expect(wordsOf(await browser.open('/me/en'))).toContain(
+      'This page, My data, read your payments and receipts to show you.',
+    );
+    expect(wordsOf(await browser.open('/me/zh'))).toContain(
+      '“我的数据”页面查阅了您的缴费记录与票据，供您本人查看。',
+    );
+  });
+
   it('is searched by the name of an app or agency, and selected by either', async () => {
     await shipped(
       read(passes),

@@ -34,7 +34,7 @@ export function sentence(entry: Told, language: Language): Html {
 export function readerName({ app, officialOf, record }: Told, say: Say): string {
   if (record.caller === 'operator') return agencyName(officialOf, say);
   if (record.caller === 'admin') return say('平台', 'The platform');
-  return appName({ app }, say);
+  return appName({ app, record }, say);
 }
 
 function officialsSentence(office: string, done: string, say: Say): Html {
@@ -44,7 +44,9 @@ function officialsSentence(office: string, done: string, say: Say): Html {
   )}`;
 }
 
-function appName({ app }: Pick<LogEntry, 'app'>, say: Say): string {
+function appName({ app, record }: Pick<Told, 'app' | 'record'>, say: Say): string {
+  // The client of these pages is none of the partners' apps.
+  if (record.consent === ownAccess) return say('“我的数据”页面', 'This page, My data,');
   return app === null
     ? say('一个未列出的应用', 'An app that is no longer listed')
     : say(app.name_zh, app.name_en);
@@ -55,7 +57,7 @@ function agencyName(agency: LogEntry['officialOf'], say: Say): string {
 }
 
 function purposeOf({ purpose, record }: Told, say: Say): string {
-  if (record.consent === ownAccess) return say('，供您本人查看', ' to show it to you');
+  if (record.consent === ownAccess) return say('，供您本人查看', ' to show you');
   if (isTestConsent(record.consent)) return say('，系开发者测试', ' in a test by its developer');
   if (purpose === null) return '';
   const english = purpose.title_en.startsWith('to ') ? ` ${purpose.title_en}` : `, for: ${purpose.title_en}`;
