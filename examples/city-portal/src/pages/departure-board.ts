@@ -45,7 +45,7 @@ export function boardTable(visit: Visit, { name, calls }: Board): Html {
 <thead class="hidden"><tr><th scope="col">${words.line}</th><th scope="col">${words.to}</th><th scope="col">${words.leaves}</th></tr></thead>
 <tbody>${calls.map((call) => row(visit, call, now))}</tbody>
 </table>
-<p class="soft asof">${words.asOf} <time datetime="${now.toISOString()}">${format.time(now)}</time>${calls.every(({ estimatedDeparture }) => estimatedDeparture == null) && html`, ${words.byTimetable}`}</p>`;
+<p class="soft asof">${words.asOf} <time datetime="${now.toISOString()}">${format.time(now)}</time>${calls.every(({ estimatedDeparture }) => estimatedDeparture == null) && words.byTimetable}</p>`;
 }
 
 function row({ texts }: Visit, call: Call, now: Date): Html {

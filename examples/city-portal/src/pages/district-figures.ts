@@ -26,7 +26,7 @@ function residents(
   return html`<section class="card">
 <h2>${words.residents}</h2>
 <p class="figure">${format.number(latest.value)}</p>
-<p class="soft">${words.residentsIn(latest.timePeriod)}${isGrowth && html`, ${words.change(format.change(latest.value / first.value - 1), first.timePeriod)}`}</p>
+<p class="soft">${words.residentsIn(latest.timePeriod)}${isGrowth && words.change(format.change(latest.value / first.value - 1), first.timePeriod)}</p>
 ${lineChart(known)}
 <details><summary>${words.table}</summary><table class="figures"><caption class="hidden">${words.overTime}</caption>
 <thead><tr><th scope="col">${words.year}</th><th scope="col">${words.persons}</th></tr></thead>
@@ -94,5 +94,5 @@ function sourceLine(
   { title, agency, licence, lastUpdated }: SourceFragment,
   { words, format }: { readonly words: Visit['texts']['district']; readonly format: Visit['format'] },
 ): Html {
-  return html`<p class="soft source">${words.source}: ${title}${agency == null ? null : html`, ${agency.name}`}. ${licence.name}, ${words.updated(format.day(lastUpdated.slice(0, 10)))}.</p>`;
+  return html`<p class="soft source">${words.source(title, agency?.name ?? null, licence.name, format.day(lastUpdated.slice(0, 10)))}</p>`;
 }

@@ -143,7 +143,7 @@ export const en: Messages = {
     minutes: (count) => `${count} min`,
     about: 'about',
     asOf: 'As of',
-    byTimetable: 'by timetable',
+    byTimetable: ', by timetable',
     live: 'live',
     cancelled: 'cancelled',
     keep: 'Show on the start page',
@@ -177,7 +177,7 @@ export const en: Messages = {
     unknownHome: 'The registry has no address for you.',
     residents: 'Residents',
     residentsIn: (year) => `at the end of ${year}`,
-    change: (percent, year) => `${percent} since ${year}`,
+    change: (percent, year) => `, ${percent} since ${year}`,
     overTime: 'Residents over time',
     ages: 'Who lives here',
     age: 'Age',
@@ -191,8 +191,8 @@ export const en: Messages = {
     table: 'Show as a table',
     notPublished: 'not published',
     noFigures: 'There are no figures about this district yet.',
-    source: 'Source',
-    updated: (date) => `updated ${date}`,
+    source: (title, agency, licence, updated) =>
+      `Source: ${title}${agency === null ? '' : `, ${agency}`}. ${licence}, updated ${updated}.`,
     other: 'Another district',
   },
   refusals: {

@@ -191,8 +191,8 @@ export interface Messages {
     readonly table: string;
     readonly notPublished: string;
     readonly noFigures: string;
-    readonly source: string;
-    updated(date: string): string;
+    /** Where figures come from. @param agency `null` if it is not known */
+    source(title: string, agency: string | null, licence: string, updated: string): string;
     readonly other: string;
   };
   readonly refusals: {

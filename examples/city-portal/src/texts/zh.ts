@@ -140,7 +140,7 @@ export const zh: Messages = {
     minutes: (count) => `${count}分钟`,
     about: '约',
     asOf: '更新于',
-    byTimetable: '按时刻表',
+    byTimetable: '，按时刻表',
     live: '实时',
     cancelled: '已取消',
     keep: '显示在首页',
@@ -174,7 +174,7 @@ export const zh: Messages = {
     unknownHome: '登记信息中没有您的地址。',
     residents: '常住人口',
     residentsIn: (year) => `${year}年末`,
-    change: (percent, year) => `比${year}年${percent}`,
+    change: (percent, year) => `，比${year}年${percent}`,
     overTime: '历年人口',
     ages: '年龄构成',
     age: '年龄',
@@ -188,8 +188,8 @@ export const zh: Messages = {
     table: '以表格显示',
     notPublished: '不予公布',
     noFigures: '暂无该区县的数据。',
-    source: '来源',
-    updated: (date) => `更新于${date}`,
+    source: (title, agency, licence, updated) =>
+      `来源：${title}${agency === null ? '' : `，${agency}`}。${licence}，更新于${updated}。`,
     other: '其他区县',
   },
   refusals: {
