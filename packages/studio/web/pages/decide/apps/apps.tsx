@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { AppStateBadge } from '../../../components/app-state.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
@@ -49,6 +49,7 @@ export function Apps() {
 
 function useColumns(): Columns<AppRow> {
   const t = useTranslations('decide.apps');
+  const format = useFormatter();
   const { language } = useStudio();
   return useMemo(
     () => [
@@ -73,7 +74,7 @@ function useColumns(): Columns<AppRow> {
       {
         id: 'granted',
         header: t('granted'),
-        accessorFn: ({ granted }) => granted.map(({ title }) => title).join(', '),
+        accessorFn: ({ granted }) => format.list(granted.map(({ title }) => title)),
       },
       { id: 'reads', header: t('reads'), accessorFn: ({ records }) => records },
       {
@@ -91,6 +92,6 @@ function useColumns(): Columns<AppRow> {
         cell: ({ row: { original } }) => <GrantedUse granted={original.granted} />,
       },
     ],
-    [t, language],
+    [t, language, format],
   );
 }

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import type { GrantedScope } from './app-use.ts';
 
 /** How much of what was granted is used, as a meter and in words. */
@@ -6,10 +6,11 @@ export function GrantedUse({ granted }: { readonly granted: readonly GrantedScop
   const t = useTranslations('decide.apps');
   const of = (kind: GrantedScope['use']['kind']) => granted.filter(({ use }) => use.kind === kind);
   const [used, unused, unrecorded] = [of('used'), of('unused'), of('unrecorded')];
-  const names = (scopes: readonly GrantedScope[]) => scopes.map(({ title }) => title).join(', ');
+  const format = useFormatter();
+  const names = (scopes: readonly GrantedScope[]) => format.list(scopes.map(({ title }) => title));
   const known = used.length + unused.length;
   return (
-    <>
+    <div className="granted-use">
       {known > 0 && (
         <>
           <meter min={0} max={known} value={used.length} aria-label={t('used')} />{' '}
@@ -24,6 +25,6 @@ export function GrantedUse({ granted }: { readonly granted: readonly GrantedScop
       {unrecorded.length > 0 && (
         <div className="quiet">{t('notRecorded', { scopes: names(unrecorded) })}</div>
       )}
-    </>
+    </div>
   );
 }

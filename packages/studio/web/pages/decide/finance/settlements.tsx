@@ -47,7 +47,12 @@ function useColumns(onDone: SectionProps['onDone']): Columns<Settlement> {
   const day = useDay();
   return useMemo(
     () => [
-      { id: 'day', header: t('day'), accessorFn: (row) => row.day, cell: ({ row }) => day(row.original.day) },
+      {
+        id: 'day',
+        header: t('day'),
+        accessorFn: (row) => row.day,
+        cell: ({ row }) => <time dateTime={row.original.day}>{day(row.original.day)}</time>,
+      },
       { id: 'provider', header: t('provider'), accessorFn: ({ provider }) => provider },
       amountColumn('collected', t('collected'), ({ collected }) => collected, money),
       amountColumn('refunded', t('refunded'), ({ refunded }) => refunded, money),
