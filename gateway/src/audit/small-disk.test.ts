@@ -44,7 +44,7 @@ describe.each([
     await personal.graph.gateway.close();
     const { outcome, lines } = await verdict(small);
     expect(lines[0]).toMatch(
-      /^gateway-1: whole: (\d+) entries, \1 of them under signed checkpoints; not checked/,
+      /^gateway-1: intact: (\d+) entries, \1 of them under signed checkpoints; not checked/,
     );
     // No identity service to ask.
     expect(outcome).toBe('unproved');
@@ -67,7 +67,7 @@ describe.each([
     before.small.empty();
     await expectServed(again, await again.token());
     await again.graph.gateway.close();
-    expect((await verdict(before.small)).lines[0]).toContain('gateway-1: whole: ');
+    expect((await verdict(before.small)).lines[0]).toContain('gateway-1: intact: ');
   }, 120_000);
 });
 

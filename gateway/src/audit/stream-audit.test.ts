@@ -76,7 +76,7 @@ describe.skipIf(!wanted)(
       const verified = await verify(cluster.urls.join(','));
       expect(verified).toMatchObject({
         code: 3,
-        stdout: expect.stringMatching(/^gateway-1: whole: \d+ entr/),
+        stdout: expect.stringMatching(/^gateway-1: intact: \d+ entr/),
       });
       // The password is in no message.
       const { code, stderr } = await verify('nats://audit:s3cret@127.0.0.1:1');

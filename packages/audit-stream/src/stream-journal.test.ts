@@ -69,7 +69,7 @@ describe.skipIf(!wanted)(
       const report = await verifyFolders({
         ...{ folders: [copy], chains: [], witness: 'none', now: new Date(), fetch },
       });
-      const [format, none] = [/^gateway-\d+: whole: (\d+) entr\S+, (\d+) of them under/, 'not whole'];
+      const [format, none] = [/^gateway-\d+: intact: (\d+) entr\S+, (\d+) of them under/, 'not whole'];
       // Every entry is under a checkpoint, because every gateway has ended.
       const whole = report.lines.map((line) => {
         const [, entries, sealed] = format.exec(line) ?? [none, none, line];

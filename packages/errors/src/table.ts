@@ -61,7 +61,7 @@ export const errorTable = {
     meaning:
       'A mutation that an agent calls as an MCP tool takes effect only after a person has agreed to this call. Nothing was changed.',
     remedy:
-      'Show the person the tool and its arguments. If the person agrees, repeat the call with the code in extensions.confirmation as the argument that it names. Without a code, the client asks the person: repeat the call.',
+      'Show the person the tool and its arguments. If the person agrees, repeat the call with the code in extensions.confirmation as the argument that it names. If there is no code, the client itself asks the person: repeat the call.',
   },
   CONFIRMATION_REFUSED: {
     status: 403,
@@ -126,7 +126,7 @@ export const errorTable = {
   SUPERGRAPH_CHANGED: {
     status: 409,
     meaning:
-      'Other agencies have published while this release was checked, more than once. Nothing of it was published.',
+      'Other agencies published, more than once, while this release was being checked. Nothing was published.',
     remedy: 'Repeat the same publish.',
   },
   IDEMPOTENCY_KEY_REUSED: {
@@ -266,7 +266,7 @@ export const errorTable = {
     meaning:
       'The contract exists, but its tags leave no valid schema of the supergraph that is served, or the registry has not computed it yet. /graphql is unaffected.',
     remedy:
-      'Retry in a minute. If it remains, ask the platform’s admin: Contract.problem says what is missing.',
+      'Retry in a minute. If the error persists, ask the platform’s admin: Contract.problem says what is missing.',
   },
   PRIVACY_BUDGET_EXHAUSTED: {
     status: 403,

@@ -62,7 +62,7 @@ test('a gateway that is killed while it answers has recorded every answer that i
   const whole = {
     code: 0,
     output:
-      `${name}: whole: ${lines.length} entries, ${lines.length} of them under signed checkpoints, ` +
+      `${name}: intact: ${lines.length} entries, ${lines.length} of them under signed checkpoints, ` +
       `${lines.length} acknowledged by the identity service, ` +
       `${upTo - from + 1} entries not under a signed checkpoint at a restart (last ${from} to ${upTo})\n`,
   };

@@ -129,7 +129,7 @@ describe('the result for an unaltered journal', () => {
     expect(await verify(traces, word)).toEqual({
       outcome: 'whole',
       lines: [
-        'gateway-1: whole: 80 entries, 80 of them under signed checkpoints, ' +
+        'gateway-1: intact: 80 entries, 80 of them under signed checkpoints, ' +
           '80 acknowledged by the identity service, of which the first 20 are no longer kept here',
       ],
     });

@@ -36,7 +36,7 @@ export function inWords(name: string, verified: VerifiedFolder, now: Date): Find
   const { verdict, torn, isUnknown } = verified;
   if (verdict.kind === 'broken') return broken(`${name}entry ${verdict.first} ${faults[verdict.fault]}`);
   const doubts = doubtsOf(verdict, isUnknown, now);
-  const said = `${name}whole: ${[...partsOf(verdict), ...tornInWords(torn)].join(', ')}`;
+  const said = `${name}intact: ${[...partsOf(verdict), ...tornInWords(torn)].join(', ')}`;
   if (doubts.length === 0) return { outcome: 'whole', line: said };
   return { outcome: 'unproved', line: `${said}; not checked: ${doubts.join('; ')}` };
 }

@@ -13,7 +13,7 @@ const verify = command({
   usage: 'verify [data-dir..]',
   summary: "Verify the gateways' journals of access to personal data",
   example: 'audit verify .data --witness https://identity.city.example --witness-key witness.pem',
-  exits: '0 whole and checked; 1 something is wrong; 3 nothing wrong found, but not everything checked',
+  exits: '0 intact and checked; 1 something is wrong; 3 nothing wrong found, but not everything checked',
   lists: ['data-dir', 'dataDir', 'chain'],
   options: (yargs) =>
     yargs

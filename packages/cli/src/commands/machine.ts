@@ -30,7 +30,7 @@ const register = command({
 
 const list = command({
   usage: 'list',
-  summary: 'List the programs of your agency, with those that were removed',
+  summary: 'List the programs of your agency, including removed ones',
   example: 'machine list --as operator-transport',
   exits: '0 listed',
   options: (yargs) =>
@@ -57,7 +57,7 @@ const list = command({
 
 const remove = command({
   usage: 'remove <id>',
-  summary: 'End a program: it gets no more tokens, and gateways refuse those that it has',
+  summary: 'Remove a program: it gets no more tokens, and gateways refuse those that it has',
   example: 'machine remove ci-transport-0f3a2c91d4be --as operator-transport',
   exits: '0 removed',
   options: (yargs) =>

@@ -40,7 +40,7 @@ async function readEvidence({ journal = [], marks }: Evidence, env: Host['env'])
 
 const check = command({
   usage: 'check [agency..]',
-  summary: 'Say whether databases were restored, and what that implies',
+  summary: 'Check whether databases were restored, and what that implies',
   example: 'restore check --journal /backup/gateway-1 --journal /backup/gateway-2',
   exits: '0 no database was restored; 1 a restore must be finished',
   lists: ['agency', 'journal'],
@@ -62,7 +62,7 @@ const check = command({
       const found = await readStandingOf(name, url, marks);
       const { restored, epoch, backupAt } = found;
       if (restored === null) {
-        print(`${name}: as its service left it\n`);
+        print(`${name}: not restored\n`);
         checked.push({ agency: name, restored: false, epoch });
         continue;
       }
@@ -126,12 +126,12 @@ const finish = command({
         print(`${agency}: finished without statements; start the service\n`);
         return { exitCode: exitCode.done, json: { agency, finished: true } };
       }
-      print(`${agency}: as its service left it; nothing to finish\n`);
+      print(`${agency}: not restored; nothing to finish\n`);
       if (needsFollowUp)
         print(
           '  it asks the providers when it starts; if one is down, repeat this with --without-statements\n',
         );
-      else print('  if you have restored it all the same, repeat this with --although-unnoticed\n');
+      else print('  if you have restored it nevertheless, repeat this with --although-unnoticed\n');
       return { exitCode: exitCode.done, json: { agency, finished: false } };
     }
     const review = agency === 'identity' ? await requireJournals(url, journals, withoutJournal) : [];

@@ -56,7 +56,7 @@ const generate = command({
 
 const list = command({
   usage: 'list',
-  summary: 'Say how each secret is rotated, and which must never change',
+  summary: 'Show how each secret is rotated, and which must never change',
   example: 'secrets list',
   exits: '0 listed',
   options: (yargs) => yargs,
