@@ -3,7 +3,7 @@ import type { Messages } from './messages.ts';
 export const en: Messages = {
   site: {
     name: 'WeChat City Services',
-    skip: 'Skip to the content',
+    skip: 'Skip to content',
     menu: 'Main menu',
     home: 'Home',
     notices: 'To pay',

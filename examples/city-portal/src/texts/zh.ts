@@ -36,7 +36,7 @@ export const zh: Messages = {
   notices: {
     title: '待缴款项',
     signInFirst: '登录后可查看您的罚款和费用。',
-    none: '您没有待缴款项。有新的缴款通知时会显示在这里。',
+    none: '您没有待缴款项。有新的缴费通知时会显示在这里。',
     settled: '已了结',
     dueBy: (date) => `请于${date}前缴纳`,
     overdue: (date) => `应于${date}前缴纳，已逾期`,
@@ -79,7 +79,7 @@ export const zh: Messages = {
     error: '这笔支付需要核对',
     errorText: '支付机构未受理这笔支付，或款项已经缴清。多缴的款项将退还给您。',
     success: '缴款成功，谢谢！',
-    tryAgain: '回到缴款通知',
+    tryAgain: '回到缴费通知',
     unknown: '您没有这笔支付。',
     refresh: '重新查询',
     providers: { ALIPAY: '支付宝', WECHAT_PAY: '微信支付', TEST: '测试支付（不真实扣款）' },
@@ -98,7 +98,7 @@ export const zh: Messages = {
       NoticeWrittenOff: '开具单位已核销这笔款项，不能再缴纳。',
       PaymentInProgress: '有人正在缴纳这笔款项，请15分钟后再试。',
       PaymentRefused: '支付机构未受理。请更换支付方式，或稍后再试。',
-      other: '支付未能发起。请回到缴款通知再试。',
+      other: '支付未能发起。请回到缴费通知再试。',
     },
   },
   receipt: {
@@ -215,7 +215,7 @@ export const zh: Messages = {
     failedText: (code) => `如果再次出现，请告诉我们代码 ${code}。`,
     again: '重试',
     fields: {
-      'Citizen.notices': '您的缴款通知',
+      'Citizen.notices': '您的缴费通知',
       'Citizen.profile': '您的个人资料',
       'Profile.name': '您的姓名',
       'Profile.address': '您地址所在的区县',

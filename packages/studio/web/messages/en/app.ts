@@ -1,6 +1,6 @@
 export const app = {
   name: 'Civic Graph Studio',
-  skip: 'Skip to the content',
+  skip: 'Skip to content',
   navigation: 'Pages of the Studio',
   explore: 'Explore',
   schema: 'Schema',
@@ -18,7 +18,7 @@ export const app = {
   signOut: 'Sign out',
   signedInAs: 'Signed in as {name}',
   signInFailed: {
-    title: 'The sign-in did not work',
+    title: 'Sign-in failed',
     expired: 'It took longer than ten minutes, or began in another browser. Sign in again.',
     declined: 'The sign-in was cancelled. Nothing has changed.',
     failed:
@@ -30,14 +30,14 @@ export const app = {
     operator: 'Agencies',
     admin: 'Admins',
     developer: 'Developers',
-    anonymous: 'Nobody',
+    anonymous: 'Anonymous',
   },
   loading: 'Loading…',
   failed: 'This could not be loaded',
   tryAgain: 'Try again',
   withheld: '{count, plural, one {# field was withheld} other {# fields were withheld}}',
   notFound: {
-    title: 'There is no such page',
+    title: 'Page not found',
     text: 'The address may be misspelt, or the page has moved.',
     home: 'To the start page',
   },

@@ -9,7 +9,7 @@ import { schema } from './decide/schema.ts';
 import { switches } from './decide/switches.ts';
 
 export const decide = {
-  tabs: 'Pages for deciding',
+  tabs: 'Pages for officials',
   tab: {
     inbox: 'Inbox',
     requests: 'Requests',
@@ -22,7 +22,7 @@ export const decide = {
     alerts: 'Alerts',
     finance: 'Finance',
   },
-  noAgency: 'Your account belongs to no agency, so nothing waits for it.',
+  noAgency: 'Your account belongs to no agency, so there is nothing to decide.',
   alerts,
   apps,
   finance,

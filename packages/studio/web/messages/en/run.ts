@@ -7,7 +7,7 @@ import { switches } from './run/switches.ts';
 import { versions } from './run/versions.ts';
 
 export const run = {
-  tabs: 'Pages for running the platform',
+  tabs: 'Pages for admins',
   alerts,
   apps,
   configuration,

@@ -62,7 +62,7 @@ export const words = {
     OFFICIAL: 'An official',
   },
   disputeState: {
-    OPENED: 'Waits for a decision',
+    OPENED: 'Waiting for a decision',
     WITHDRAWN: 'Withdrawn',
     UPHELD: 'Upheld',
     REJECTED: 'Rejected',

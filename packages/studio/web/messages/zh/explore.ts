@@ -67,7 +67,7 @@ export const explore: typeof english = {
       '网关在返回结果之前已记录以下内容，结果涉及的每人一条。市民可在“我的数据”中查阅。记录不包含数据内容。',
     reader: '读取方',
     readers: {
-      citizen: '应用（受市民委托）：',
+      citizen: '应用（应市民请求）：',
       app: '应用自身：',
       operator: '工作人员，使用',
       admin: '平台管理员，使用',

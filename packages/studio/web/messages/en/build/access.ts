@@ -20,7 +20,7 @@ export const access = {
     typeHas: 'Fields of {type}:',
     notForApps: 'These fields are only for officials: no app can read them. Remove them.',
     notDefined:
-      'No agency has published these scopes yet, so nobody can be asked for them. Tell the agency that owns the fields.',
+      'No agency has published these scopes yet, so they cannot be requested. Tell the agency that owns the fields.',
     notForPurposes:
       'None of the purposes of this app may use this data. It is open to: {purposes}. Change the purposes in the settings, or remove the fields.',
     notFound: 'There is no such app, or it is not yours.',
@@ -36,7 +36,7 @@ export const access = {
     publicFields:
       '{count, plural, one {# public field, open to everyone} other {# public fields, open to everyone}}',
     onlyPublic:
-      'The operations read only public fields. Nobody has to agree; submit them to put them on the list of approved operations.',
+      'The operations read only public fields, so no agency has to agree. Submit them to add them to the approved operations.',
     instead: 'Reveals less: {field}',
   },
   policies: {

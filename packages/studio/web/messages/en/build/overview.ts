@@ -8,7 +8,7 @@ export const overview = {
     approved: 'Every agency has approved its part',
     tried: 'The app has made its first call',
     redirects: 'Citizens return to an https address, not to your own machine',
-    change: 'No change waits for a review',
+    change: 'No change is waiting for review',
     binding: 'Tokens are bound to a key of the app',
     logout: 'The app is notified of sign-outs and withdrawn consents',
     held: 'The list of approved operations is enforced at every gateway',

@@ -20,7 +20,7 @@ export const settings = {
   unchanged: 'Nothing has changed.',
   pending: 'A change has been waiting for review since {date}',
   pendingText: 'The app keeps working as it is until the admin accepts the change.',
-  inReview: 'The app is waiting for its review: new return addresses and purposes need a review too.',
+  inReview: 'The app is under review: new return addresses and purposes need a review too.',
   reviewed: 'Agencies have reviewed this app: new return addresses and purposes need a review.',
   keepKeys: 'Leave both empty to keep the current keys.',
 };

@@ -11,7 +11,7 @@ export const trial = {
   noOperations: 'Paste your operations first.',
   answer: 'Answer',
   answered: 'Answered in {ms} ms as {citizen}',
-  refusals: 'What the answer lacks, and why',
+  refusals: 'What is missing from the answer, and why',
   noRefusals: 'Nothing was refused.',
   curl: 'The same with curl',
   curlHint: 'The copied lines contain the token of {citizen}; it expires in {minutes} minutes.',

@@ -1,6 +1,6 @@
 export const usage = {
   title: 'Usage',
-  lead: 'What gateways have counted in the last {days} days; figures are rounded and about a minute behind.',
+  lead: 'Calls that gateways have counted in the last {days} days. Counts are rounded and about a minute behind.',
   days: 'Period',
   lastDays: '{days, plural, one {Last day} other {Last # days}}',
   overCollection: 'Granted and used',
@@ -8,7 +8,7 @@ export const usage = {
   lean: 'The app uses everything that it has been granted.',
   unused: 'Granted, but not used. Submit your operations without them; agencies see this figure too.',
   notGranted: 'No agency has granted anything yet.',
-  notCalled: 'Gateways have counted no call of this app yet.',
+  notCalled: 'Gateways have not counted any calls by this app yet.',
   operations: 'Operations',
   operation: 'Operation',
   together: 'several combined',

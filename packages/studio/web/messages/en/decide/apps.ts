@@ -1,7 +1,7 @@
 export const apps = {
-  title: 'Apps that hold my data',
+  title: 'Apps with access to our data',
   lead: 'Every app that may ask citizens for your agency’s data, and what it has read in the last {days} days.',
-  empty: 'No app may ask citizens for data of your agency.',
+  empty: 'No app may ask citizens for your agency’s data.',
   app: 'App',
   state: 'State',
   granted: 'Data groups granted',
@@ -22,7 +22,7 @@ export const apps = {
   called: '{calls} calls in {days} days',
   noGroups: 'Your agency has granted this app nothing.',
   request: 'Its latest request for access',
-  noRequest: 'The app has requested nothing of your agency.',
+  noRequest: 'The app has requested nothing from your agency.',
   holdOn: 'Gateways answer only operations on its safelist.',
   declined: 'Declined fields, which keep the safelist enforced',
   holdOff: 'It may run any operation within its scopes.',

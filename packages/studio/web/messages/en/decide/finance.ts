@@ -1,9 +1,9 @@
 export const finance = {
   title: 'Finance',
-  lead: 'Your agency’s money: what waits for a decision, and what was received.',
+  lead: 'Your agency’s money: what needs a decision, and what was received.',
   notForYou: 'These pages are for treasurers and notice clerks. Your account has neither role.',
   casesTitle: 'Payment cases',
-  casesLead: 'Payments of unknown outcome, and breaks between a provider’s statement and the ledger.',
+  casesLead: 'Payments whose outcome is unknown, and breaks between a provider’s statement and the ledger.',
   casesEmpty: 'No case is open.',
   kind: 'Reason',
   provider: 'Provider',

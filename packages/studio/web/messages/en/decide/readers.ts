@@ -40,7 +40,7 @@ export const readers = {
   milliseconds: '{value} ms',
   anonymousCallers: 'callers without a token',
   several: 'several combined',
-  noUsage: 'No call of this field was counted in the last {days} days.',
+  noUsage: 'No calls of this field were counted in the last {days} days.',
   since: 'Counted since {date}.',
   unknownField: 'Your agency’s schema has no such field.',
   legend: 'Legend',

@@ -1,10 +1,10 @@
 export const alerts = {
   title: 'Alerts',
-  lead: 'Reads in the access records that look like the profiling of citizens.',
+  lead: 'Reads of personal data that look like profiling of citizens.',
   empty: 'There are no alerts.',
   open: 'Open',
   all: 'All',
-  show: 'Which alerts',
+  show: 'Alerts to show',
   who: 'Reader',
   officials: 'officials of {agency}',
   window: 'Window',

@@ -3,7 +3,7 @@ export const status = {
   lead: 'The version in force, and how the gateways are running it.',
   attention: 'Needs attention',
   nothing: 'Nothing needs your attention.',
-  waiting: '{count, plural, one {# publish waits} other {# publishes wait}} for a second official',
+  waiting: '{count, plural, one {# release is} other {# releases are}} waiting for a second official',
   alerts: '{count, plural, one {# profiling alert is} other {# profiling alerts are}} not acknowledged',
   switches: '{count, plural, one {# switch is} other {# switches are}} in force',
   counted: '(Only the first {count} were counted.)',

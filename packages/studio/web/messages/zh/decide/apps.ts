@@ -1,7 +1,7 @@
 import type { apps as english } from '../../en/decide/apps.ts';
 
 export const apps: typeof english = {
-  title: '持有本部门数据的应用',
+  title: '可访问本部门数据的应用',
   lead: '可以向市民申请本部门数据的全部应用，以及最近 {days} 天的读取情况。',
   empty: '没有应用可以向市民申请本部门的数据。',
   app: '应用',
@@ -25,7 +25,7 @@ export const apps: typeof english = {
   noGroups: '本部门未向该应用授予任何数据项。',
   request: '最近一次访问申请',
   noRequest: '该应用未向本部门提出申请。',
-  holdOn: '仅受理白名单中的操作。',
+  holdOn: '网关仅受理该应用白名单中的操作。',
   declined: '未获批准的字段（白名单限制因此保持启用）',
   holdOff: '可以执行其权限范围内的任何操作。',
   safelist: '操作白名单',

@@ -69,12 +69,12 @@ function PreviewedPage({ app, statement: { purpose, statement }, scopes }: Previ
         <Both zh="授权使用您的数据" en="Share your data?" />
       </p>
       <dl className="facts">
-        <Fact zh="谁" en="Who">
+        <Fact zh="应用" en="App">
           <Both zh={app.nameZh} en={app.nameEn} /> · {app.platform}
           <br />
           <small>{hostOf(app.homepage)}</small>
         </Fact>
-        <Fact zh="用于" en="What for">
+        <Fact zh="用途" en="Purpose">
           <Both zh={purpose.titleZh} en={purpose.titleEn} />
           <br />
           <small>
