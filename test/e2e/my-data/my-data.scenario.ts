@@ -67,10 +67,10 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
   });
 
   it('passes a question to the agency, and shows its answer', async () => {
-    await follow('.read .ask a', /One access to your data/);
+    await follow('.read .ask a', /Access to your data/);
     await tabTo('#question');
     await page.keyboard.type('Why did the app read this?');
-    await follow('#why button', /One access to your data/);
+    await follow('#why button', /Access to your data/);
     expect(await page.textContent('#why .state')).toContain('Waiting for the answer, due by');
 
     const official = await requestToken(city.issuerUrl, { persona: 'operator-transport' });

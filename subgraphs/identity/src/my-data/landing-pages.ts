@@ -33,7 +33,7 @@ export function signInPage({ issuer, language }: Place, isExpired: boolean): MyD
 <p><a class="button primary" href="${signInLink(issuer, language)}">${say('登录', 'Sign in')}</a></p>
 <p class="quiet">${say(
       '这是您依法享有的查阅权，不需要授权任何应用。',
-      'You have this right of access by law. No app gets anything when you sign in here.',
+      'The law gives you this right of access. No app receives anything when you sign in here.',
     )}</p>`,
   };
 }
@@ -46,7 +46,7 @@ export function notCitizenPage({ issuer, language }: Place): MyDataPage {
     section: null,
     title: say('本页面供市民使用', 'This page is for citizens'),
     body: html`<p>${say(
-      '您目前以官员、管理员或开发者的身份登录。要查看您本人的数据，请以市民身份登录。',
+      '您目前以工作人员、管理员或开发者的身份登录。如需查看本人的数据，请以市民身份登录。',
       'You are signed in as an official, an administrator or a developer. To see your own data, sign in as a citizen.',
     )}</p>
 <p><a class="button primary" href="${signOutLink(issuer, language)}">${say('退出并以市民身份登录', 'Sign out, and sign in as a citizen')}</a></p>`,
@@ -62,7 +62,7 @@ export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage 
     title: say('页面不存在', 'This page does not exist'),
     body: html`<p>${say(
       '地址可能有误，或者这条记录不属于您。',
-      'The address may be wrong, or this is not an entry of yours.',
+      'The address may be wrong, or the entry is not yours.',
     )} <a href="/me/${language}">${say('返回我的数据', 'Go to my data')}</a></p>`,
   };
 }

@@ -46,7 +46,7 @@ function navigation(language: Language, current: Section | null, say: Say): Html
     ['log', '', say('查阅记录', 'Who read my data')],
     ['questions', '/questions', say('我的提问', 'My questions')],
     ['consents', '/consents', say('我的授权', 'My consents')],
-    ['facts', '/facts', say('个人信息', 'What is held')],
+    ['facts', '/facts', say('个人信息', 'Your details')],
     ['payments', '/payments', say('缴费与票据', 'Payments')],
     ['security', '/security', say('登录安全', 'Sign-in')],
   ];

@@ -360,7 +360,7 @@ describe('“Why?”', () => {
     expect(wordsOf(await browser.open('/me/en'))).toContain('You asked; answer due by');
     await identity.owner.updateTable('access_question').set({ due_on: '2026-01-01' }).execute();
     expect(wordsOf(await browser.open('/me/en/questions'))).toContain(
-      'The answer is overdue since 1 January 2026.',
+      'The answer has been overdue since 1 January 2026.',
     );
     await identity.subgraph.executeAs(personas['operator-payments'], {
       query: `mutation ($id: ID!) { answerAccessQuestion(input: { question: $id, answer: "To show what you owe." }) { __typename } }`,

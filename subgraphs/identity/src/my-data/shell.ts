@@ -39,7 +39,7 @@ export function renderShell({ title, body, back }: MyDataPage, shell: Shell): st
 <link rel="stylesheet" href="${myDataStylesheet}">
 </head>
 <body>
-<a class="skip" href="#main">${say('跳到正文', 'Skip to the content')}</a>
+<a class="skip" href="#main">${say('跳到正文', 'Skip to content')}</a>
 <header>
 ${banner ?? null}
 <div class="bar">

@@ -44,7 +44,7 @@ export const passkeyRefusals = {
   another_person: {
     status: 403,
     zh: '您以另一个人的身份登录了。请以先前的身份再次确认。',
-    en: 'You signed in as somebody else. Confirm as the person who is signed in.',
+    en: 'You signed in as somebody else. Confirm as the person who was signed in before.',
   },
 } as const satisfies Readonly<Record<string, { status: number; zh: string; en: string }>>;
 

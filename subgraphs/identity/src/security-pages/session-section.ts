@@ -20,7 +20,7 @@ ${form(
   `${home}/sign-out-everywhere`,
   html`<p>${say(
     '在所有设备和应用上退出，包括此处。之后使用应用须重新登录。',
-    'Sign out on every device and of every app, including here. Apps then have to ask you to sign in again.',
+    'Sign out on every device and in every app, including here. Apps then have to ask you to sign in again.',
   )}</p>
 <div class="buttons"><button class="danger">${say('全部退出', 'Sign out everywhere')}</button></div>`,
 )}

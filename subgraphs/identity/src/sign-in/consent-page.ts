@@ -51,8 +51,8 @@ export function renderConsentPage(page: ConsentPage): string {
     body: html`
 <p class="lead">${bilingual('您已登录：', 'Signed in as')} <strong>${page.name}</strong> · <a href="/me" target="_blank" rel="noopener">${bilingual('我的数据', 'My data')}</a></p>
 <dl class="facts">
-<dt>${bilingual('谁', 'Who')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small>${homepageOf(app)}</dd>
-<dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}${statementOf(page)}</dd>
+<dt>${bilingual('应用', 'App')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small>${homepageOf(app)}</dd>
+<dt>${bilingual('用途', 'Purpose')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}${statementOf(page)}</dd>
 <dt>${bilingual('依据', 'Legal basis')}</dt><dd>${bilingual(...lawfulBasis[purpose.lawful_basis])}</dd>
 <dt>${bilingual('有效期至', 'Until')}</dt><dd><time datetime="${page.validUntil}">${page.validUntil}</time></dd>
 </dl>

@@ -26,7 +26,7 @@ export const devicePages: DevicePages = {
       )}</p>
 <dl class="facts">
 <dt>${bilingual('代码', 'Code')}</dt><dd><code>${userCode}</code></dd>
-<dt>${bilingual('谁', 'Who')}</dt><dd>${client.clientName ?? client.clientId} <small>${client.clientId}</small></dd>
+<dt>${bilingual('客户端', 'Client')}</dt><dd>${client.clientName ?? client.clientId} <small>${client.clientId}</small></dd>
 ${deviceFacts(device)}
 ${purpose}
 </dl>
@@ -40,14 +40,14 @@ ${trusted(form)}
     const { client, deviceCode, session } = ctx.oidc;
     show(ctx, {
       title: { zh: '设备已登录', en: 'The device is signed in' },
-      body: html`<p>${bilingual('可以关闭此页，回到设备继续。', 'You can close this page and go on at the device.')}</p>
+      body: html`<p>${bilingual('可以关闭此页，回到设备继续。', 'You can close this page and continue on the device.')}</p>
 <dl class="facts">
 <dt>${bilingual('账号', 'Account')}</dt><dd>${session?.accountId ?? ''}</dd>
-<dt>${bilingual('谁', 'Who')}</dt><dd>${client?.clientName ?? ''}</dd>
+<dt>${bilingual('客户端', 'Client')}</dt><dd>${client?.clientName ?? ''}</dd>
 ${deviceFacts(parseDevice(deviceCode?.deviceInfo))}
 ${purpose}
 </dl>
-<p class="note">${bilingual('要结束登录，请在设备上运行', 'To end it, run this on the device:')} <code>npx civic logout</code></p>`,
+<p class="note">${bilingual('如需退出登录，请在设备上运行', 'To sign out, run this on the device:')} <code>npx civic logout</code></p>`,
     });
   },
 
@@ -65,16 +65,16 @@ ${purpose}
 /** What the device may do: all that the person's office and roles allow, since the token carries both. */
 const allowed = [
   bilingual(
-    '作为官员：检查、发布、批准和回退子图，处理子图提案；',
+    '作为工作人员：检查、发布、批准和回滚子图，处理子图提案；',
     'As an official: check, publish, approve and roll back subgraphs, and decide on proposals;',
   ),
   bilingual(
     '审批应用的访问申请和变更，暂停应用，停用字段、类型或应用；',
-    'decide on access requests and changes of apps, suspend apps, and turn off fields, types or apps;',
+    'decide on access requests and changes to apps, suspend apps, and turn off fields, types or apps;',
   ),
   bilingual(
     '登记可发布子图的程序和 webhook，它们在本次登录结束后仍然有效。',
-    'register programs that publish subgraphs, and webhooks; they stay after this sign-in ends.',
+    'register programs that publish subgraphs, and webhooks; these stay after this sign-in ends.',
   ),
   bilingual(
     '作为开发者：注册和修改您的应用，更换密钥，申请访问。',
@@ -82,7 +82,7 @@ const allowed = [
   ),
   bilingual(
     '以及您的职务和角色允许的其他操作；但不能读取市民的个人数据。',
-    'And whatever else your office and roles allow; but it reads no personal data of citizens.',
+    'And whatever else your office and roles allow, except reading personal data of citizens.',
   ),
 ];
 
@@ -96,7 +96,7 @@ const purpose = html`<dt>${bilingual('允许', 'What it allows')}</dt><dd><ul>${
 /** Marked as the device's own words, because anything may be in them. */
 export function deviceFacts({ name, network }: Device): Html {
   return html`<dt>${bilingual('设备', 'Device')}</dt><dd>${name === '' ? bilingual('未说明', 'not described') : html`<q>${name}</q>`}
-<br><small>${bilingual('设备自述；请求来自', 'in its own words; it asked from')} ${network}</small></dd>`;
+<br><small>${bilingual('设备自述；请求来自', 'as the device describes itself; the request came from')} ${network}</small></dd>`;
 }
 
 function codePage({ oidc, state }: KoaContextWithOIDC, problem: Html | null): Page {
@@ -130,7 +130,7 @@ const problems: Readonly<Record<string, Html>> = {
   ),
   AlreadyUsedError: bilingual(
     '代码已被使用，请在设备上重新登录。',
-    'The code was used before. Start again on the device.',
+    'This code has already been used. Start again on the device.',
   ),
 };
 

@@ -51,7 +51,7 @@ function backTo({ oidc }: KoaContextWithOIDC): Html | null {
 /** A failed request; `code` is the OAuth error code for the app's developer. */
 export function problemPage(code: string, description: string): Page {
   return {
-    title: { zh: '无法继续', en: 'This cannot go on' },
+    title: { zh: '无法继续', en: 'Unable to continue' },
     body: html`<p>${bilingual('请回到应用重新开始。', 'Please go back to the app and start again.')}</p>
 <p class="problem"><code>${code}</code> ${description}</p>`,
   };

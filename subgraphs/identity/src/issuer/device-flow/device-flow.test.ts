@@ -47,7 +47,7 @@ async function poll(device_code: string, more: Record<string, string> = {}) {
 
 /** A token of the command line carries the office and the roles, so that it may do more than publish. */
 const allowedToDevices = [
-  ...['publish, approve and roll back subgraphs', '发布、批准和回退子图'],
+  ...['publish, approve and roll back subgraphs', '发布、批准和回滚子图'],
   ...['decide on access requests', '审批应用的访问申请'],
   ...['suspend apps', '暂停应用'],
   ...['turn off fields', '停用字段'],

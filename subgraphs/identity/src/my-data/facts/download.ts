@@ -36,10 +36,10 @@ function inProgressPage({ say, home }: Visit): MyDataPage {
     status: 429,
     section: 'facts',
     title: say('正在下载', 'A download is in progress'),
-    back: { to: '/facts', name: say('返回个人信息', 'Back to what is held') },
+    back: { to: '/facts', name: say('返回个人信息', 'Back to your details') },
     body: html`<p>${say(
       '您的数据正在另一个窗口或设备上下载。请等待其完成，然后',
-      'Your data is being downloaded in another window or on another device. Wait until that has ended, then ',
+      'Your data is being downloaded in another window or on another device. Wait until it has finished, then ',
     )}<a href="${home}/download" download>${say('重新下载', 'download it again')}</a>${say('。', '.')}</p>`,
   };
 }

@@ -14,7 +14,7 @@ export async function factsPage(visit: Visit): Promise<MyDataPage> {
   return {
     kind: 'page',
     section: 'facts',
-    title: say('登记的个人信息', 'What is held about you'),
+    title: say('登记的个人信息', 'Your details'),
     body: html`<p class="lead">${say(
       '身份服务登记的您的信息，以及每一项的来源部门。如有错误，请联系来源部门更正。',
       'What the identity service holds about you, with the agency that each fact comes from. If something is wrong, ask that agency to correct it.',

@@ -30,7 +30,7 @@ export function entryPage({ entry, evidence, proof, questions, form }: EntryPart
     status: form.problem === null ? 200 : 422,
     section: 'log',
     hasScript: proof.kind === 'proof',
-    title: say('一次查阅', 'One access to your data'),
+    title: say('查阅详情', 'Access to your data'),
     back: { to: '', name: say('返回查阅记录', 'Back to who read my data') },
     body: html`<p class="sentence big">${sentence(entry, language)}</p>
 <dl class="facts">
@@ -41,11 +41,11 @@ ${entry.groups.map(
 <dd>${say(title.zh, title.en)} <span class="class">${className(dataClass, say)}</span><br><span class="quiet">${say(content.zh, content.en)}</span></dd>`,
 )}
 ${entry.agencies.map(
-  ({ name_zh, name_en, phone, homepage }) => html`<dt>${say('负责部门', 'Agency that answers for it')}</dt>
+  ({ name_zh, name_en, phone, homepage }) => html`<dt>${say('负责部门', 'Responsible agency')}</dt>
 <dd>${say(name_zh, name_en)}<br><span class="quiet">${phone} · ${webLink(homepage)}</span></dd>`,
 )}
 </dl>
-<details><summary>${say('查阅了哪些字段', 'The exact fields')}</summary>
+<details><summary>${say('查阅了哪些字段', 'Exact fields')}</summary>
 <p class="quiet">${say(
       '字段的名称，不含内容。',
       'Names of the fields in the technical interface; their content is not part of the record.',

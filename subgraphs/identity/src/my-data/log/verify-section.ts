@@ -40,7 +40,7 @@ ${proof.kind === 'proof' ? elsewhere(record, proof.proof, visit) : null}
     'This page comes from the service that stores the entry, so the page itself proves nothing. Anyone with the gateways’ journals, such as an auditor, can verify independently: run ',
   )}<code>npx civic audit verify</code>${say(
     '；如日志完整，该链的日志中有一行以此序号和哈希值开头：',
-    '. If the journals are whole, the journal of this chain has a line that begins with the position and the hash:',
+    '. If the journals are intact, the journal of this chain has a line that begins with the position and the hash:',
   )} <code>${record.number} ${record.hash}</code></p>
 <p><a href="/access-witness">${say('身份服务当前签名确认的各链长度和公钥（JSON）', 'The length and public key of each chain, as the identity service signs them now (JSON)')}</a></p>
 </section>${proof.kind === 'proof' ? html`<script src="${verifyScript}" defer></script>` : null}`;

@@ -66,18 +66,18 @@ function askForm(
 <input type="hidden" name="form_token" value="${formToken(action)}">
 <p>${say(
     `您可以向负责部门提问。该部门须在 ${answerWorkingDays} 个工作日内答复，答复会显示在这里。它会看到您的问题以及这次查阅的应用、用途、字段和时间，但看不到您的姓名和证件号码。不过，该部门也许能从自己的记录推断出这次查阅涉及谁。`,
-    `You can ask the agency that answers for this access. It has ${answerWorkingDays} working days to answer, and the answer appears here. The agency sees your question and the app, purpose, fields and time of this access, but neither your name nor any number of yours. From its own records it may still find out whose access this was.`,
+    `You can ask the agency that is responsible for this access. It has ${answerWorkingDays} working days to answer, and the answer appears here. The agency sees your question and the app, purpose, fields and time of this access, but neither your name nor your identity number. From its own records it may still be able to tell whose data was read.`,
   )}</p>
 ${form.problem === null ? null : html`<p class="problem" role="alert" id="problem">${problemWords(form.problem, say)}</p>`}
 ${
   others.length > 0
-    ? html`<fieldset><legend>${say('向哪个部门提问？', 'Which agency do you ask?')}</legend>${choice}</fieldset>`
+    ? html`<fieldset><legend>${say('向哪个部门提问？', 'Which agency do you want to ask?')}</legend>${choice}</fieldset>`
     : html`<input type="hidden" name="agency" value="${only?.id ?? ''}">`
 }
 <label for="question">${say('您的问题', 'Your question')}</label>
 <p class="hint" id="question-hint">${say(
     `最多 ${maxTextLength} 字。如不想让该部门知道您是谁，请不要写姓名等个人信息。`,
-    `At most ${maxTextLength} characters. Do not write who you are, unless you want the agency to know.`,
+    `At most ${maxTextLength} characters. Do not say who you are, unless you want the agency to know.`,
   )}</p>
 <textarea id="question" name="question" rows="4" maxlength="${maxTextLength}" required aria-describedby="question-hint${form.problem === null ? '' : ' problem'}">${form.text}</textarea>
 <button class="primary">${say('提交问题', 'Send the question')}</button>
@@ -98,7 +98,7 @@ function problemWords(problem: NonNullable<AskForm['problem']>, say: Visit['say'
     case 'too-many-open':
       return say(
         `您已有 ${mostOpenQuestions} 个问题等待答复；有答复后才能再提问。`,
-        `${mostOpenQuestions} of your questions wait for an answer. You can ask again once one of them is answered.`,
+        `You have ${mostOpenQuestions} unanswered questions. You can ask again once one of them is answered.`,
       );
   }
 }

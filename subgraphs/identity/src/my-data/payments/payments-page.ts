@@ -67,7 +67,7 @@ async function partLine(
     Number(refunded.amountMinor) === 0
       ? null
       : html`${say('，退款 ', ', refunded ')}${moneyText(refunded, language)}`;
-  return html`<li>${await agencyName(notice?.agency?.id, visit)}${say('：', ': ')}<span lang="en">${items}</span> ${moneyText(amount, language)}${refund}<br><span class="quiet">${say('缴款通知编号', 'Notice')} <code>${notice?.code ?? ''}</code></span></li>`;
+  return html`<li>${await agencyName(notice?.agency?.id, visit)}${say('：', ': ')}<span lang="en">${items}</span> ${moneyText(amount, language)}${refund}<br><span class="quiet">${say('缴费通知编号', 'Notice')} <code>${notice?.code ?? ''}</code></span></li>`;
 }
 
 async function receiptPart(

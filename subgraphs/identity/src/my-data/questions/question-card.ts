@@ -30,7 +30,7 @@ function overdue(
   due: string,
   { say, language }: Pick<Visit, 'say' | 'language'>,
 ): Html {
-  return html`${say('答复已逾期，期限为', 'The answer is overdue since ')}${day(due, language)}${say('。', '.')}${
+  return html`${say('答复已逾期，期限为', 'The answer has been overdue since ')}${day(due, language)}${say('。', '.')}${
     agency === null ? null : html` ${say('请致电：', 'You can call the agency: ')}${agency.phone}`
   }`;
 }

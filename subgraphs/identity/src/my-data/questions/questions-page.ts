@@ -22,11 +22,11 @@ export async function questionsPage(visit: Visit): Promise<MyDataPage> {
     title: say('我的提问', 'My questions'),
     body: html`<p class="lead">${say(
       `您就查阅记录向部门提出的问题及其答复。最多可有 ${mostOpenQuestions} 个问题同时等待答复。`,
-      `What you asked agencies about entries in the log, and what they answered. At most ${mostOpenQuestions} questions may wait for an answer at a time.`,
+      `What you asked agencies about entries in the log, and what they answered. You can have at most ${mostOpenQuestions} unanswered questions at a time.`,
     )}</p>
 ${
   cards.length === 0
-    ? html`<p class="empty">${say('您还没有提过问题。在', 'You have not asked anything yet. Choose “Why?” beside an entry of ')}<a href="${home}">${say('查阅记录', 'who read my data')}</a>${say('中选择“为什么？”即可提问。', '.')}</p>`
+    ? html`<p class="empty">${say('您还没有提过问题。在', 'You have not asked anything yet. Choose “Why?” beside an entry in ')}<a href="${home}">${say('查阅记录', 'who read my data')}</a>${say('中选择“为什么？”即可提问。', '.')}</p>`
     : cards
 }`,
   };

@@ -5,17 +5,17 @@ export const refusals = {
   provider_unavailable: {
     status: 503,
     zh: '该登录方式暂时不可用，请稍后重试，或换用其他方式。',
-    en: 'This way to sign in does not work at the moment. Try again later, or choose another one.',
+    en: 'This sign-in method does not work at the moment. Try again later, or choose another one.',
   },
   provider_answer_invalid: {
     status: 502,
     zh: '该登录服务返回的信息未通过安全校验，登录未完成。请重试，或换用其他方式。',
-    en: 'The answer of this provider failed our checks, so you are not signed in. Try again, or choose another way.',
+    en: 'The answer of this provider failed our checks, so you are not signed in. Try again, or choose another method.',
   },
   provider_refused: {
     status: 403,
     zh: '该登录方式拒绝了登录。请重试，或换用其他方式。',
-    en: 'The provider refused the sign-in. Try again, or choose another way.',
+    en: 'The provider refused the sign-in. Try again, or choose another method.',
   },
   sign_in_cancelled: {
     status: 403,
@@ -55,12 +55,12 @@ export const refusals = {
   another_person: {
     status: 403,
     zh: '您以另一个人的身份登录了。请以先前的身份再次确认。',
-    en: 'You signed in as somebody else. Confirm as the person who is signed in.',
+    en: 'You signed in as somebody else. Confirm as the person who was signed in before.',
   },
   provider_not_offered: {
     status: 404,
     zh: '此处没有这种登录方式。请选择其他方式。',
-    en: 'There is no such way to sign in here. Choose another one.',
+    en: 'This sign-in method is not available here. Choose another one.',
   },
 } as const satisfies Readonly<Record<string, { status: number; zh: string; en: string }>>;
 
