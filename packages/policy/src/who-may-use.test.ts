@@ -9,19 +9,19 @@ test.each<[AnyOfAllOf, string | null, AnyOfAllOf]>([
   [[['agency']], 'only officials of an agency may use it', []],
   [
     [['role:platform-admin'], ['agency']],
-    'only officials of an agency, or the role platform-admin may use it',
+    'only officials of an agency, or the role platform-admin, may use it',
     [],
   ],
   [[['role:clerk']], 'the role clerk is needed', []],
   [[['role:clerk'], ['role:platform-admin']], 'the role clerk or platform-admin is needed', []],
   [
     [['agency:civil-affairs'], ['agency:transport'], ['agency:finance'], ['role:platform-admin']],
-    'only the agencies civil-affairs, transport and finance, or the role platform-admin may use it',
+    'only the agencies civil-affairs, transport and finance, or the role platform-admin, may use it',
     [],
   ],
   [
     [['owner'], ['role:clerk']],
-    'only the citizen or agency that it belongs to, or the role clerk may use it',
+    'only the citizen or agency that it belongs to, or the role clerk, may use it',
     [],
   ],
   [

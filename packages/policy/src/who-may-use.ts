@@ -2,8 +2,8 @@ import { parsePolicyName } from './policy-name.ts';
 import type { AnyOfAllOf } from './requirement.ts';
 
 /**
- * Describes who could use a refused field: the missing alternatives that require only an owner, an agency or
- * a role. Returns the other alternatives; `words` is `null` if all require only these.
+ * Describes who could use a refused field: `words` covers the missing alternatives that require only an
+ * owner, an agency or a role, and is `null` if there are none. `others` has the remaining alternatives.
  */
 export function whoMayUse(missing: AnyOfAllOf): {
   readonly words: string | null;
@@ -33,7 +33,7 @@ export function whoMayUse(missing: AnyOfAllOf): {
       : []),
     ...(roles.length > 0 ? [`the role ${listed(roles, 'or')}`] : []),
   ];
-  return { words: `only ${who.join(', or ')} may use it`, others };
+  return { words: `only ${who.join(', or ')}${who.length > 1 ? ',' : ''} may use it`, others };
 }
 
 function listed(names: readonly string[], conjunction: 'and' | 'or'): string {

@@ -43,7 +43,7 @@ function refusal(
   remedy: string,
   info: Parameters<typeof guarded>[3],
 ): GraphQLError {
-  return new GraphQLError(`${coordinate} is not open to this caller: ${remedy}`, {
+  return new GraphQLError(`Not authorized to access ${coordinate}: ${remedy}`, {
     path: responsePathAsArray(info.path),
     extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', coordinate, rule, missing, remedy },
   });

@@ -41,7 +41,7 @@ test('merges alternatives that differ only in the caller', () => {
     refuse('policy', [['agency:finance'], ['consent:s'], ['agency:transport'], ['role:clerk']]),
   ).toMatchObject({
     remedy: expect.stringMatching(
-      /^only the agencies finance and transport, or the role clerk may use it, or the citizen’s consent to s is needed .*\.$/,
+      /^only the agencies finance and transport, or the role clerk, may use it, or the citizen’s consent to s is needed .*\.$/,
     ),
   });
   expect(refuse('policy', [['owner', 'role:clerk']])).toMatchObject({

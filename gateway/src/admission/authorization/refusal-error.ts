@@ -26,7 +26,7 @@ export function refusalError(
   const consent = missingConsent(refusal, principal, consentUrl);
   return new PublicError(
     'UNAUTHORIZED_FIELD_OR_TYPE',
-    `${coordinate} is not open to this caller: ${remedy}`,
+    `Not authorized to access ${coordinate}: ${remedy}`,
     {
       ...(path && { path: [...path] }),
       extensions: {
@@ -67,7 +67,7 @@ export function remedyFor(refusal: Refusal, consentUrl: string): string {
     case 'authenticated':
       return 'send an access token as Authorization: Bearer.';
     case 'requiresScopes':
-      return `a token with the scope ${alternatives(missing, (scope) => scope)} is needed: the app must be approved for it and, for a citizen’s data, have the citizen’s consent (see ${consentUrl}).`;
+      return `send a token with the scope ${alternatives(missing, (scope) => scope)}. The app must be approved for it, and for a citizen’s data the citizen must have consented to it (see ${consentUrl}).`;
     case 'policy': {
       const { words, others } = whoMayUse(missing);
       const other = alternatives(others, (name) => policyRemedy(name, consentUrl));

@@ -13,9 +13,9 @@ const refusal = (policies: string[][]) =>
 test.each<[string[][], string]>([
   [
     [['owner']],
-    'Citizen.name is not open to this caller: only the citizen or agency that it belongs to may use it.',
+    'Not authorized to access Citizen.name: only the citizen or agency that it belongs to may use it.',
   ],
-  [[['owner'], ['consent:identity:profile']], 'Citizen.name is not open to this caller.'],
+  [[['owner'], ['consent:identity:profile']], 'Not authorized to access Citizen.name.'],
 ])('%j is refused in words that name no directive', (policies, message) => {
   expect(refusal(policies)?.message).toBe(message);
 });

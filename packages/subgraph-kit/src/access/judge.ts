@@ -27,7 +27,7 @@ function refusal(decision: Decision & { allowed: false }, coordinate: string): P
   const { rule, missing } = decision;
   const { words, others } = whoMayUse(missing);
   const why = words !== null && others.length === 0 ? `: ${words}` : '';
-  return new PublicError('FORBIDDEN', `${coordinate} is not open to this caller${why}.`, {
+  return new PublicError('FORBIDDEN', `Not authorized to access ${coordinate}${why}.`, {
     extensions: { coordinate, rule, missing, remedy: errorTable.FORBIDDEN.remedy },
   });
 }

@@ -6,7 +6,7 @@ ROOTS = ("Query", "Mutation", "Subscription")
 
 
 def refuse(coordinate):
-    raise GraphQLError(f"{coordinate} is not open to this caller.", extensions={"code": "FORBIDDEN"})
+    raise GraphQLError(f"Not authorized to access {coordinate}.", extensions={"code": "FORBIDDEN"})
 
 
 def rules_of(node):
