@@ -1,7 +1,7 @@
 import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withdrawConsent } from '../consent/decide.ts';
+import { withdrawConsent } from '../consent/record-decision.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
 let identity: IdentityDeployment;

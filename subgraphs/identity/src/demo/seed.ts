@@ -1,6 +1,6 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
 import { ConfigurationError } from '@civic-graph/service';
-import { givenConsent } from '../consent/decide.ts';
+import { givenConsent } from '../consent/record-decision.ts';
 import { nextRevision } from '../consent/revision.ts';
 import { secretDigest } from '../issuer/secret-digest.ts';
 import type { Fact, IdentityDatabase } from '../store/database.ts';

@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import { type ConsentBook, narrowConsent, withdrawConsent } from '../consent/decide.ts';
+import { type ConsentBook, narrowConsent, withdrawConsent } from '../consent/record-decision.ts';
 import type { IdentityContext } from './context.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 

@@ -1,5 +1,5 @@
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import { validityMonths } from '../consent/decide.ts';
+import { validityMonths } from '../consent/record-decision.ts';
 import { approvedScopes } from '../issuer/account.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { isListed, listAgencies, listPartnerApps, listPurposes } from '../store/directory.ts';

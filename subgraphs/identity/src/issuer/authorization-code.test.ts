@@ -9,7 +9,7 @@ import {
 } from '@civic-graph/testing';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withdrawConsent } from '../consent/decide.ts';
+import { withdrawConsent } from '../consent/record-decision.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 
 let identity: IdentityDeployment;

@@ -16,7 +16,7 @@ import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { citySource } from '../agencies/manifests.fixture.ts';
-import { narrowConsent, recordDecision, withdrawConsent } from '../consent/decide.ts';
+import { narrowConsent, recordDecision, withdrawConsent } from '../consent/record-decision.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import type { IdentityTables } from '../store/database.ts';
 import { rowAt } from './position.ts';

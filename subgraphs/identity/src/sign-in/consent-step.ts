@@ -1,7 +1,7 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
 import { errors } from 'oidc-provider';
 import { civilDate } from '../citizen/age.ts';
-import { recordDecision, validUntil } from '../consent/decide.ts';
+import { recordDecision, validUntil } from '../consent/record-decision.ts';
 import { attainableScopes } from '../issuer/account.ts';
 import { openGrant, type SignIn } from '../issuer/authorize.ts';
 import { currentSignIn } from '../issuer/grant.ts';

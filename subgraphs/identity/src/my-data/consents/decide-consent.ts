@@ -1,4 +1,4 @@
-import { narrowConsent, withdrawConsent } from '../../consent/decide.ts';
+import { narrowConsent, withdrawConsent } from '../../consent/record-decision.ts';
 import type { Answer } from '../answer.ts';
 import type { Visit } from '../desk.ts';
 

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cityManifests, citySource } from '../agencies/manifests.fixture.ts';
 import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
-import { narrowConsent, recordDecision, withdrawConsent } from './decide.ts';
 import { findActiveConsent } from './find-consents.ts';
+import { narrowConsent, recordDecision, withdrawConsent } from './record-decision.ts';
 import { type ConsentSubject, describeConsented, isIntact, nextRevision } from './revision.ts';
 
 let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
