@@ -54,7 +54,7 @@ export interface AccessAudit {
 }
 
 /** Hashes of data subjects, because recent readers usually continue with the same ones. */
-const subjectsKept = 10_000;
+const maxSubjects = 10_000;
 
 /**
  * A journal that cannot be opened or written does not stop the gateway: public data is served, and writing is
@@ -64,7 +64,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   const { logger, identity, clock = () => new Date(), onRecords, disk = localDisk } = dependencies;
   const { retryAfterMs = 1_000 } = dependencies;
   const receiver = identity && createIdentityReceiver(identity);
-  const subjects = new LRUCache<string, string>({ max: subjectsKept, memoMethod: dependencies.hashSubject });
+  const subjects = new LRUCache<string, string>({ max: maxSubjects, memoMethod: dependencies.hashSubject });
   const hashSubject = (citizenKey: string) => subjects.memo(citizenKey);
   const now = timeTexts(clock);
   const notes = new RevocationNotes(now);

@@ -118,7 +118,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
     if (await holds()) return;
     await sleep(5);
   }
-  throw new Error('it does not come about');
+  throw new Error('the fault did not occur');
 }
 
 function start(path: string, { disk }: FailingDisk) {

@@ -24,7 +24,7 @@ export class DisclosedFields {
 }
 
 /** Which fields are null differs between answers, but in few ways. */
-const combinationsKept = 64;
+const maxCombinations = 64;
 
 /**
  * Returns the same set for answers of one operation that disclose the same fields, so that values derived
@@ -37,7 +37,7 @@ export class DisclosedSets {
     const key = [...coordinates].join(' ');
     const same = this.#known.get(key);
     if (same !== undefined) return same;
-    if (this.#known.size < combinationsKept) this.#known.set(key, coordinates);
+    if (this.#known.size < maxCombinations) this.#known.set(key, coordinates);
     return coordinates;
   }
 }

@@ -96,7 +96,7 @@ export interface DocumentToPrepare {
 const refusalKeptMs = 60_000;
 
 /** Maximum cached combinations of rights and conditions per document and override context. */
-const combinationsKept = 16;
+const maxCombinations = 16;
 
 /**
  * Checks the limits, and lists the rights that the operation's answer depends on.
@@ -136,7 +136,7 @@ export function prepareOperation(
   const source: OperationToPlan = { served, planned, schema, operation, fragments, introspection, mode };
   let digest: string | undefined;
   const combinations = new LRUCache<string, Combination>({
-    max: combinationsKept * served.override.contexts,
+    max: maxCombinations * served.override.contexts,
   });
   let isFirst = true;
   const keyFor = (principal: Principal, variables: Variables, override: OverrideContext): string => {

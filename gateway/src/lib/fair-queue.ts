@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 export const systemCaller = '';
 
 /** Usage of more callers is dropped, least recent first. */
-const callersKept = 10_000;
+const maxCallers = 10_000;
 /** A caller's usage is forgotten this long after its first entry. */
 const rememberedMs = 60_000;
 /** Bound of the queue: finding the next entry visits all callers. */
@@ -20,7 +20,7 @@ export interface FairQueueLimits {
 export class FairQueue<Item> {
   /** In order of arrival, for each waiting caller. */
   readonly #waiting = new Map<string, Item[]>();
-  readonly #taken = new LRUCache<string, number>({ max: callersKept, ttl: rememberedMs, noUpdateTTL: true });
+  readonly #taken = new LRUCache<string, number>({ max: maxCallers, ttl: rememberedMs, noUpdateTTL: true });
   readonly #limits: FairQueueLimits;
 
   constructor(limits: FairQueueLimits) {

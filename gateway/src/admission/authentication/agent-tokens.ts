@@ -12,7 +12,7 @@ export interface AgentTokenOptions {
 }
 
 /** Some four kilobytes each. */
-const exchangedKept = 2_000;
+const maxExchanged = 2_000;
 /** Reuses a failure for this time, so that a caller's requests do not all reach the issuer. */
 const failureMs = 500;
 /** Exchanged again that long before the end, because a request may take a while. */
@@ -28,7 +28,7 @@ export function createAgentTokenVerifier({
   exchange,
   verify,
 }: AgentTokenOptions): AccessTokenVerifier {
-  const exchanged = new LRUCache<string, Promise<string>>({ max: exchangedKept });
+  const exchanged = new LRUCache<string, Promise<string>>({ max: maxExchanged });
 
   return async (token, presented) => {
     const { kind } = await verifyAgent(token, presented);

@@ -24,21 +24,17 @@ export function refusalError(
     });
   }
   const consent = missingConsent(refusal, principal, consentUrl);
-  return new PublicError(
-    'UNAUTHORIZED_FIELD_OR_TYPE',
-    `Not authorized to access ${coordinate}: ${remedy}`,
-    {
-      ...(path && { path: [...path] }),
-      extensions: {
-        coordinate,
-        rule: refusal.rule,
-        missing: refusal.missing,
-        remedy,
-        ...(consent && { consent }),
-        ...(isStepUp(refusal) && { stepUp: stepUpChallenge }),
-      },
+  return new PublicError('UNAUTHORIZED_FIELD_OR_TYPE', `Not authorized to access ${coordinate}: ${remedy}`, {
+    ...(path && { path: [...path] }),
+    extensions: {
+      coordinate,
+      rule: refusal.rule,
+      missing: refusal.missing,
+      remedy,
+      ...(consent && { consent }),
+      ...(isStepUp(refusal) && { stepUp: stepUpChallenge }),
     },
-  );
+  });
 }
 
 /**

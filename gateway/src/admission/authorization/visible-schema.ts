@@ -10,7 +10,7 @@ import { rightsKey, rightsQuestion } from './rights.ts';
  * Schemas cached for a supergraph and its contracts together, because each takes megabytes. Building one
  * takes some ten milliseconds, and there are few combinations of rights.
  */
-const rightsKept = 32;
+const maxSchemas = 32;
 
 const bySchema = new WeakMap<GraphQLSchema, (principal: Principal) => GraphQLSchema>();
 /** By the policy index, which a supergraph shares with its contracts. */
@@ -42,7 +42,7 @@ function byRights(schema: GraphQLSchema, index: PolicyIndex): (principal: Princi
     Mutation: schema.getMutationType()?.name ?? '',
     Subscription: schema.getSubscriptionType()?.name ?? '',
   };
-  const known = byIndex.get(index) ?? new LRUCache<string, GraphQLSchema>({ max: rightsKept });
+  const known = byIndex.get(index) ?? new LRUCache<string, GraphQLSchema>({ max: maxSchemas });
   byIndex.set(index, known);
   schemas += 1;
   const number = schemas;

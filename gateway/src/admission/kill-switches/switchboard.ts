@@ -10,7 +10,7 @@ export interface SwitchedFields {
   cautious(): SwitchedFields;
 }
 
-/** The supergraph as far as kill switches concern it. */
+/** The parts of a supergraph that kill switches need. */
 interface SwitchableSupergraph {
   readonly switchable: SwitchableFields;
 }

@@ -2,7 +2,7 @@ import { growingLru } from '../../lib/growing-lru.ts';
 import type { PointStore, QuotaPolicy } from './point-store.ts';
 
 /** Some 200 bytes each; evicted keys start again with a full quota. */
-const keysKept = 100_000;
+const maxKeys = 100_000;
 
 interface Window {
   left: number;
@@ -17,7 +17,7 @@ export function memoryPoints(
   { points, windowSeconds }: QuotaPolicy,
   now: () => number = () => performance.now(),
 ): PointStore {
-  const windows = growingLru<Window>(keysKept);
+  const windows = growingLru<Window>(maxKeys);
   return {
     async take(key, wanted) {
       const at = now();

@@ -29,7 +29,7 @@ export type QuotaVerdict =
   | { readonly kind: 'allowed'; readonly fields: RateLimitFields }
   | { readonly kind: 'refused'; readonly fields: RateLimitFields; readonly error: PublicError };
 
-/** The caller, as far as quotas need it. */
+/** What quotas need to know of the caller. */
 export interface QuotaCaller {
   readonly principal: Principal;
   /** The network of the request; it counts only without a token. */

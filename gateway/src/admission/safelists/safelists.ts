@@ -39,10 +39,10 @@ interface CachedList {
 
 type Safelist = readonly SafelistedOperation[];
 
-const appsKept = 1_000;
+const maxApps = 1_000;
 /** Apps of agents, whose every call needs the texts. */
-const textsKept = 20;
-const unlistedKept = 1_000;
+const maxTexts = 20;
+const maxUnlisted = 1_000;
 /** Reuses a failure for this time, so that each request of an app does not call the service. */
 const failureMs = 500;
 
@@ -52,11 +52,11 @@ const failureMs = 500;
  */
 export class Safelists {
   readonly #options: SafelistsOptions;
-  readonly #lists = new LRUCache<string, Promise<CachedList | null>>({ max: appsKept });
-  readonly #withTexts = new LRUCache<string, Promise<Safelist | null>>({ max: textsKept });
-  readonly #unlisted = new LRUCache<string, true>({ max: unlistedKept });
+  readonly #lists = new LRUCache<string, Promise<CachedList | null>>({ max: maxApps });
+  readonly #withTexts = new LRUCache<string, Promise<Safelist | null>>({ max: maxTexts });
+  readonly #unlisted = new LRUCache<string, true>({ max: maxUnlisted });
   /** Newest version that only tokens have named so far, by app. */
-  readonly #learnt = new LRUCache<string, number>({ max: appsKept });
+  readonly #learnt = new LRUCache<string, number>({ max: maxApps });
   #version: number | null = null;
   #held: ReadonlySet<string> = new Set();
   #lastChange = Number.NEGATIVE_INFINITY;

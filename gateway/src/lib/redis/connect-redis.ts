@@ -56,7 +56,7 @@ function started<T extends RedisClient>(client: T): T {
 
 function addressIn(url: string): RedisAddress {
   const address = parseRedisAddress(url);
-  if (address === null) throw new Error('not a URL of a Redis');
+  if (address === null) throw new Error('not a Redis URL');
   return address;
 }
 

@@ -2,14 +2,14 @@ import { PublicError } from '@civic-graph/errors';
 import { FairQueue, systemCaller } from '../../lib/fair-queue.ts';
 import type { PlanWaiters } from '../plan-waiters.ts';
 
-/** A process that makes one plan after the other. */
+/** A process that makes one plan at a time. */
 export interface PlanningProcess<Request> {
   plan(request: Request): Promise<unknown>;
   /** Whether its process is running. */
   readonly isRunning: boolean;
   /** Whether it is starting, or reading a supergraph. */
   readonly isLoading: boolean;
-  /** Whether its current plan takes long, so that new plans go elsewhere. */
+  /** Whether its current plan is slow, so that new plans go to other processes. */
   readonly isBusyLong: boolean;
   /** Whether the last plan ended it. */
   readonly endedByPlan: boolean;

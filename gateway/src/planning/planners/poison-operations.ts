@@ -9,11 +9,11 @@ interface PlannedOperation {
 
 /** Crashes after which an operation is rejected. */
 const maxCrashes = 2;
-const crashesKept = { max: 1_000, ttl: 600_000 };
+const crashCache = { max: 1_000, ttl: 600_000 };
 
 /** Operations that have crashed a planner's process. */
 export class PoisonOperations {
-  readonly #crashes = new LRUCache<string, number>(crashesKept);
+  readonly #crashes = new LRUCache<string, number>(crashCache);
 
   /**
    * Checked on arrival and again before planning, because many callers may wait with the same one.

@@ -105,7 +105,7 @@ function selectBelow(
   };
 }
 
-/** Keys of other subgraphs, as far as this one has them. */
+/** Keys of other subgraphs that this one has too. */
 function keysGiven(
   subgraph: string,
   type: string,

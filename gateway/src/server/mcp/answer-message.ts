@@ -55,7 +55,7 @@ export async function answerMessage(incoming: IncomingMessage, options: MessageO
   const answer = method === undefined ? reply.safeParse(body).data : undefined;
   if (answer !== undefined) {
     const isTaken = await options.elicitations.answer(key, answer.id, body);
-    if (!isTaken) throw new PublicError('BAD_REQUEST', 'Nothing waits for this answer.');
+    if (!isTaken) throw new PublicError('BAD_REQUEST', 'No question is waiting for this answer.');
     return new Response(null, { status: 202 });
   }
   return exchangeMessages(incoming, { method, session, key }, options);

@@ -37,7 +37,7 @@ export function openMcp(
   const { redis, logger } = parts;
   // Without a shared store, each worker would accept a code that another has already accepted.
   const mayMutate = redis !== null || workers === 1;
-  if (!mayMutate) logger.warn('mutations are no MCP tools: set REDIS_URL, or WORKERS=1');
+  if (!mayMutate) logger.warn('mutations are not offered as MCP tools: set REDIS_URL, or WORKERS=1');
   const derived = (purpose: string) =>
     new Uint8Array(hkdfSync('sha256', Buffer.from(tokens.citizenKeySecret, 'base64url'), '', purpose, 32));
   const elicitations = createElicitations({ ...settings, relay: redis && redisAnswerRelay(redis) });

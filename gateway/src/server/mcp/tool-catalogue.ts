@@ -45,7 +45,7 @@ export interface ToolCatalogue {
 }
 
 /** Definitions per supergraph; each takes about ten times the size of its text. */
-const definitionsKept = 1_000;
+const maxDefinitions = 1_000;
 
 export function createToolCatalogue(options: ToolCatalogueOptions): ToolCatalogue {
   const { safelists, switchboard, consentUrl, maxTools, toolsPerPage, mayMutate } = options;
@@ -110,7 +110,7 @@ export function createToolCatalogue(options: ToolCatalogueOptions): ToolCatalogu
   function definitionIn(served: ServedSupergraph, operation: SafelistedOperation): ToolDefinition {
     let known = definitions.get(served);
     if (known === undefined) {
-      known = new LRUCache({ max: definitionsKept });
+      known = new LRUCache({ max: maxDefinitions });
       definitions.set(served, known);
     }
     let definition = known.get(operation.digest);

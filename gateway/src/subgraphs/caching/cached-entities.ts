@@ -25,32 +25,32 @@ export async function fetchCachedEntities(
   const found = inputs.map((input) => lookUp(fetch, input));
   // Stays synchronous where everything is in memory.
   const batches = found.every(isFound) ? found : await Promise.all(found);
-  const isAnyKept = batches.some(({ representations, missing }) => missing.length < representations.length);
-  if (isAnyKept && batches.every(({ missing }) => missing.length === 0)) {
+  const isAnyCached = batches.some(({ representations, missing }) => missing.length < representations.length);
+  if (isAnyCached && batches.every(({ missing }) => missing.length === 0)) {
     return merge(batches, nothingFetched);
   }
   const epoch = cache.epoch();
-  const asked = isAnyKept ? withoutKept(variables, batches) : variables;
+  const asked = isAnyCached ? withoutCached(variables, batches) : variables;
   let answer: SubgraphAnswer;
   try {
     answer = await inner.call(operation, asked, readAsOf(context, epoch?.at));
   } catch (error) {
-    // With a part cached, the rest fails like failing entities.
-    if (!isAnyKept) throw error;
+    // The cached entities are still served; the others fail as if the subgraph had refused each of them.
+    if (!isAnyCached) throw error;
     answer = failed(error);
   }
   if (answer.errors.length > 0) context.freshness?.limit(0);
-  const toKeep: ResponseToCache[] = [];
-  for (const batch of batches) keepWorthy(batch, answer, now(), toKeep);
-  cache.set(epoch, toKeep);
-  return isAnyKept ? merge(batches, answer) : answer;
+  const toCache: ResponseToCache[] = [];
+  for (const batch of batches) addCacheable(batch, answer, now(), toCache);
+  cache.set(epoch, toCache);
+  return isAnyCached ? merge(batches, answer) : answer;
 }
 
 function isFound(batch: Batch | Promise<Batch>): batch is Batch {
   return !(batch instanceof Promise);
 }
 
-function withoutKept(
+function withoutCached(
   variables: CachedFetch['variables'],
   batches: readonly Batch[],
 ): Readonly<Record<string, unknown>> {
@@ -89,30 +89,30 @@ function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> 
   }
 }
 
-/** Entities without an error. Missing ones are not cached. */
-function keepWorthy(
+/** Adds the entities that came without an error. Entities that do not exist are not cached. */
+function addCacheable(
   { selection, responseKey, representations, keys, missing }: Batch,
   { data, errors }: SubgraphAnswer,
   now: number,
-  toKeep: ResponseToCache[],
+  toCache: ResponseToCache[],
 ): void {
   const entities = data ? getOwn(data, responseKey) : null;
   if (selection === null || !Array.isArray(entities) || entities.length !== missing.length) return;
-  const spoiled = new Set<unknown>();
+  const failedAt = new Set<unknown>();
   for (const { path } of errors) {
     const [key, position] = path ?? [];
     if (key !== undefined && key !== responseKey) continue;
     if (typeof position !== 'number') return;
-    spoiled.add(position);
+    failedAt.add(position);
   }
   const expiresAt = now + selection.maxAge * 1000;
   for (const [position, at] of missing.entries()) {
     const entity: unknown = entities[position];
     const representation = representations[at];
     const key = keys[at];
-    if (!isObject(entity) || spoiled.has(position) || !representation || key === undefined) continue;
+    if (!isObject(entity) || failedAt.has(position) || !representation || key === undefined) continue;
     const tags = [...selection.tagsOf(representation), ...selection.entitiesIn(entity)];
-    toKeep.push({ key, text: JSON.stringify(entity), expiresAt, tags });
+    toCache.push({ key, text: JSON.stringify(entity), expiresAt, tags });
   }
 }
 

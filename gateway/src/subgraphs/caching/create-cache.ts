@@ -30,7 +30,7 @@ export function createAnswerCache(
     url: redisUrl,
     memory: new MemoryCache({ maxBytes }),
     report: (state, reason) => {
-      if (state === 'ready') logger.info('the shared cache is there');
+      if (state === 'ready') logger.info('the shared cache is available');
       else
         logger.warn({ reason }, 'the shared cache is unavailable; responses are not cached until it is back');
     },

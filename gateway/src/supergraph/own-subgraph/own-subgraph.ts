@@ -54,7 +54,7 @@ async function answer(
       explanations += 1;
       // Many aliases would make it many documents, each as large as a request may be.
       if (explanations > 1)
-        throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
+        throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'A request may ask for one explanation only.');
       const admit = () => admitNewDocument(operation, { principal, network }, signal, context);
       return explainDocument({ text: operation, operationName }, principal, { ...context, admit });
     },
