@@ -104,7 +104,7 @@ describe('me', () => {
     ['ageOver(years: -1)', 'years: -1 is not one of 14, 16, 18,'],
     ['ageOver(years: 33)', 'years'],
     ['residesIn(region: "33")', 'region'],
-    ['residesIn(region: "330106")', 'region: districts are class C3, ask profile.address'],
+    ['residesIn(region: "330106")', 'region: districts are class C3; query profile.address instead'],
     ['consents(first: 101) { nodes { id } }', 'first'],
     ['consents(after: "!") { nodes { id } }', 'after'],
   ])('refuses %s, naming %s', async (field, message) => {

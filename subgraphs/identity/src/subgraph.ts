@@ -109,7 +109,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ...{ source, database, clock },
       report: failed('a change of manifests is not in force'),
     });
-    agencies.onChange(({ subgraphs }) => logger.info({ subgraphs }, 'other manifests are in force'));
+    agencies.onChange(({ subgraphs }) => logger.info({ subgraphs }, 'changed manifests are in force'));
     if (demo.syntheticCitizens) {
       followAgencies(agencies, {
         ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,

@@ -72,7 +72,7 @@ export type PaymentProviderName =
 export type PaymentState =
   /** Recorded here; the provider does not know of it yet. */
   | 'CREATED'
-  /** The provider waits for the payer. */
+  /** The provider is waiting for the payer. */
   | 'STARTED'
   /** The payer has paid; the provider has not settled it yet. */
   | 'SUBMITTED'
@@ -102,7 +102,7 @@ export type RealtimeState =
 
 /** Precision of a scheduled time. */
 export type TimePrecision =
-  /** Exact, as far as the feed says. */
+  /** Exact, according to the feed. */
   | 'EXACT'
   /** It lies between times that the feed states, or the feed says that it is approximate (GTFS `timepoint` 0). */
   | 'APPROXIMATE'

@@ -35,7 +35,7 @@ export type AccountInvitationPurpose =
 
 /** State of a one-time link. */
 export type AccountInvitationState =
-  /** It waits for the approval of somebody else. */
+  /** It is waiting for somebody else's approval. */
   | 'REQUESTED'
   /** Its link works. */
   | 'APPROVED'
@@ -148,7 +148,7 @@ export type ApproveAccountInvitationInput = {
 
 /** Which publish is approved, and why. */
 export type ApprovePublishInput = {
-  /** Identifier of the check whose publish waits. */
+  /** Identifier of the check of the waiting publish. */
   check: string | number;
   /** Why, one line of 1 to 500 characters. */
   reason: string;
@@ -526,7 +526,7 @@ export type RecoverAccountInput = {
 
 /** State of a refund. */
 export type RefundState =
-  /** Requested; waits for a second treasurer. */
+  /** Requested; waiting for a second treasurer. */
   | 'REQUESTED'
   /** Not approved, or withdrawn; nothing is paid. Final. */
   | 'REJECTED'
@@ -653,7 +653,7 @@ export type RolloutCause =
 
 /** What has become of a rollout. */
 export type RolloutState =
-  /** A share of the gateways serve it; the others keep the version before. */
+  /** A share of the gateways serve it; the others keep the previous version. */
   | 'CANARY'
   /** All gateways that pull serve it. */
   | 'IN_FORCE'
@@ -668,7 +668,7 @@ export type SchemaCheckState =
   | 'FAILED'
   /** The release can be published; nobody has asked for it yet. */
   | 'PASSED'
-  /** It was to be published, and waits for another official. */
+  /** It was to be published, and is waiting for another official. */
   | 'AWAITING_APPROVAL'
   /** It was published. */
   | 'PUBLISHED'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/** A gateway's chain, as far as it was verified here. PostgreSQL's bigint arrives as text. */
+/** A gateway's chain, up to the entry that was verified here. PostgreSQL's bigint arrives as text. */
 export interface AccessChainRow {
   readonly chain: string;
   readonly count: string;

@@ -6,8 +6,8 @@ import { lockName } from '../store/lock-name.ts';
 import { findChain, isInForce, latestRevision, revisionsBefore } from './find-consents.ts';
 import { type ConsentContent, type ConsentSubject, nextRevision, scopesStillCovered } from './revision.ts';
 
-/** Where decisions are stored. */
-export interface ConsentBook {
+/** What storing a decision needs. */
+export interface ConsentStore {
   readonly database: IdentityDatabase;
   readonly agencies: AgencySource;
   readonly pairwiseSalt: Uint8Array;
@@ -35,13 +35,13 @@ export type WithdrawOutcome =
  * consent, if there was one.
  */
 export async function recordDecision(
-  book: ConsentBook,
+  store: ConsentStore,
   subject: ConsentSubject,
   { asked, granted }: ConsentDecision,
   now: Date,
 ): Promise<ConsentRow | undefined> {
-  return revise(book, subject, now, async ({ inForce, append }) => {
-    const directory = book.agencies.current;
+  return revise(store, subject, now, async ({ inForce, append }) => {
+    const directory = store.agencies.current;
     const held = inForce ? scopesStillCovered(inForce, directory) : [];
     const untouched = held.filter((scope) => !asked.includes(scope));
     const scopes = directory.intersectScopes([...untouched, ...granted], [...untouched, ...asked]);
@@ -52,13 +52,13 @@ export async function recordDecision(
 
 /** Keeps some of the scopes of a consent, until its end. Idempotent. */
 export async function narrowConsent(
-  book: ConsentBook,
+  store: ConsentStore,
   { citizenKey, id, keep }: { citizenKey: string; id: string; keep: readonly string[] },
   now: Date,
 ): Promise<NarrowOutcome> {
-  const subject = await findChain(book.database, citizenKey, id);
+  const subject = await findChain(store.database, citizenKey, id);
   if (subject === undefined) return { kind: 'not-found' };
-  return revise<NarrowOutcome>(book, subject, now, async ({ inForce, append }) => {
+  return revise<NarrowOutcome>(store, subject, now, async ({ inForce, append }) => {
     if (inForce === undefined) return { kind: 'not-in-force' };
     const unknown = keep.filter((scope) => !inForce.scopes.includes(scope));
     if (unknown.length > 0) return { kind: 'not-consented', scopes: unknown };
@@ -73,13 +73,13 @@ export async function narrowConsent(
 
 /** Withdraws a consent, by any of its revisions. Idempotent. */
 export async function withdrawConsent(
-  book: ConsentBook,
+  store: ConsentStore,
   { citizenKey, id }: { citizenKey: string; id: string },
   now: Date,
 ): Promise<WithdrawOutcome> {
-  const subject = await findChain(book.database, citizenKey, id);
+  const subject = await findChain(store.database, citizenKey, id);
   if (subject === undefined) return { kind: 'not-found' };
-  return revise<WithdrawOutcome>(book, subject, now, async ({ latest, append }) => {
+  return revise<WithdrawOutcome>(store, subject, now, async ({ latest, append }) => {
     const isNew = latest?.decision !== 'withdrawn';
     const consent = latest === undefined || isNew ? await append(withdrawal(now)) : latest;
     return { kind: 'withdrawn', consent, isNew };
@@ -95,7 +95,7 @@ function withdrawal(now: Date): ConsentContent {
   return { decision: 'withdrawn', scopes: [], shown: [], valid_from: now, valid_until: now };
 }
 
-/** A consent ends after a year, so that no data flows on a forgotten decision. */
+/** A consent ends after a year, so that no app reads data by a forgotten decision. */
 export const validityMonths = 12;
 
 /** When a consent given now expires. */
@@ -114,7 +114,7 @@ interface Chain {
 
 /** Runs one decision at a time per citizen, on the current chain. */
 async function revise<Outcome>(
-  { database, agencies, pairwiseSalt }: ConsentBook,
+  { database, agencies, pairwiseSalt }: ConsentStore,
   subject: ConsentSubject,
   now: Date,
   decide: (chain: Chain) => Promise<Outcome>,

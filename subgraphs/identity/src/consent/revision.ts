@@ -70,7 +70,7 @@ function classShown(
   directory: AgencyDirectory,
 ): DataClass {
   const before = shown.includes(scope) ? undefined : classConsentedTo(scope, predecessor);
-  // A removed scope that nobody was shown a class of covers nothing, should it return.
+  // A removed scope has no class that the citizen saw, so it covers nothing if it returns.
   return before ?? directory.describeScope(scope)?.dataClass ?? 'C0';
 }
 
@@ -107,8 +107,8 @@ export function isIntact(revision: ConsentRow): boolean {
 /**
  * SHA-256 over the decision and the previous hash, base64url.
  *
- * Uses the pairwise subject instead of the internal key: apps see the hash, and a ten-digit key could be
- * found by trying all.
+ * Uses the pairwise subject instead of the internal key: apps see the hash, and could find a ten-digit key by
+ * brute force.
  */
 function revisionHash(revision: Omit<ConsentRow, 'hash'>): string {
   const covered = [

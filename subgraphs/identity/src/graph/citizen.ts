@@ -36,7 +36,10 @@ export function citizenResolvers({ pairwiseSalt, clock }: CitizenRules): Citizen
         throw new PublicError('BAD_USER_INPUT', 'region: a six-digit code of GB/T 2260, such as 330100');
       }
       if (isDistrict(region)) {
-        throw new PublicError('BAD_USER_INPUT', 'region: districts are class C3, ask profile.address');
+        throw new PublicError(
+          'BAD_USER_INPUT',
+          'region: districts are class C3; query profile.address instead',
+        );
       }
       predicates.spend('residesIn', region);
       const home = factOf(await facts.load(uin), 'region');

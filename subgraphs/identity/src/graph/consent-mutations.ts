@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import { type ConsentBook, narrowConsent, withdrawConsent } from '../consent/record-decision.ts';
+import { type ConsentStore, narrowConsent, withdrawConsent } from '../consent/record-decision.ts';
 import type { IdentityContext } from './context.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 
@@ -17,7 +17,7 @@ const notFound = {
 
 /** A citizen's decisions about their own consents, for any app. */
 export function consentMutations(
-  book: ConsentBook,
+  store: ConsentStore,
   clock: () => Date,
   notifyApp: NotifyApp,
 ): Pick<MutationResolvers<IdentityContext>, 'narrowConsent' | 'withdrawConsent'> {
@@ -29,7 +29,7 @@ export function consentMutations(
           'keep: name at least one scope; use withdrawConsent to end the consent',
         );
       }
-      const outcome = await narrowConsent(book, { citizenKey: citizenKeyOf(principal), id, keep }, clock());
+      const outcome = await narrowConsent(store, { citizenKey: citizenKeyOf(principal), id, keep }, clock());
       switch (outcome.kind) {
         case 'narrowed':
           return { __typename: 'ConsentNarrowed', consent: { ...outcome.consent, is_latest: true } };
@@ -52,7 +52,7 @@ export function consentMutations(
 
     async withdrawConsent(_root, { input: { consent: id } }, { principal }) {
       const citizenKey = citizenKeyOf(principal);
-      const outcome = await withdrawConsent(book, { citizenKey, id }, clock());
+      const outcome = await withdrawConsent(store, { citizenKey, id }, clock());
       if (outcome.kind === 'not-found') return notFound;
       // The citizen does not wait for the app.
       void notifyApp({ clientId: outcome.consent.client_id, accountId: citizenKey });

@@ -135,7 +135,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         case 'not-found':
           return appNotFound;
         case 'nothing-proposed':
-          return { __typename: 'NothingProposed', message: 'No such change waits for a review.' };
+          return { __typename: 'NothingProposed', message: 'No such change is waiting for review.' };
         case 'not-possible':
           return notPossible(outcome.state);
       }

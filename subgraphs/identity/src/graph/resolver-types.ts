@@ -69,13 +69,13 @@ export type Query = {
   /** A registration; null if there is none with this client id that the caller may see. */
   readonly appRegistration?: Maybe<AppRegistration>;
   /**
-   * How often each app has read personal fields of each agency, and about how many people. For the platform's
-   * admin.
+   * How often each app has read personal fields of each agency, and how many people these were about. For the
+   * platform's admin.
    */
   readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
   /**
-   * The chain of access records of each gateway, as far as this service has verified it, by name; `/access-witness` signs it
-   * for auditors. For the platform's admin.
+   * The chain of access records of each gateway, up to the last entry that this service has verified, by name;
+   * `/access-witness` signs it for auditors. For the platform's admin.
    */
   readonly accessChains?: Maybe<ReadonlyArray<AccessChain>>;
   /** The calling developer's own account. */
@@ -192,8 +192,8 @@ export type Mutation = {
   readonly holdToSafelist?: Maybe<HoldToSafelistResult>;
   /**
    * Requests a one-time link with which a new official, admin or developer registers a passkey. Somebody else has to approve
-   * it, and gets the link; the caller gets the code. The person needs both. An official invites to the own agency, and grants
-   * no role or scope that is not the official's own. A developer's link needs no approval, and only the admin invites one.
+   * it, and gets the link; the caller gets the code. The person needs both. An official can invite only to the official's
+   * agency, and grant only roles and scopes that the official has. Only the admin invites developers, without an approval.
    */
   readonly inviteAccount?: Maybe<AccountInvitationResult>;
   /**
@@ -774,7 +774,7 @@ export type AccessQuestion = {
   readonly __typename?: 'AccessQuestion';
   /** Identifier of the question. */
   readonly id: Scalars['ID']['output'];
-  /** The access; of its fields those of the agency, or all if the agency's own official has read. */
+  /** The access, with the agency's own fields, or with all fields if the agency's own official read them. */
   readonly access: AgencyAccess;
   /** What the citizen asks, in their own words. */
   readonly text: Scalars['String']['output'];
@@ -1020,7 +1020,7 @@ export type ConsentDecision =
   | 'GIVEN'
   /** To allow less than before. */
   | 'NARROWED'
-  /** To allow nothing any more. */
+  /** To withdraw the consent. */
   | 'WITHDRAWN';
 
 /** What data is used for. */
@@ -1253,7 +1253,7 @@ export type AccountInvitationPurpose =
 
 /** State of a one-time link. */
 export type AccountInvitationState =
-  /** It waits for the approval of somebody else. */
+  /** It is waiting for somebody else's approval. */
   | 'REQUESTED'
   /** Its link works. */
   | 'APPROVED'
@@ -1275,7 +1275,7 @@ export type AccountInvitation = {
   readonly account: Scalars['ID']['output'];
   /** What the link is for. */
   readonly purpose: AccountInvitationPurpose;
-  /** Whether it still waits, works, or has ended. */
+  /** Whether it is waiting for approval, valid, or has ended. */
   readonly state: AccountInvitationState;
   /** The person's agency; null for admins and developers. */
   readonly agency?: Maybe<Agency>;
@@ -1497,7 +1497,7 @@ export type AppChangeReviewed = {
   readonly registration: AppRegistration;
 };
 
-/** No such change waits for a review: there is no proposal, or a newer one. */
+/** No such change is waiting for review: there is no proposal, or a newer one. */
 export type NothingProposed = PartnerProblem & {
   readonly __typename?: 'NothingProposed';
   /** Description of the problem. */

@@ -3,7 +3,7 @@ import type { MyDataPage } from './answer.ts';
 import { type Language, sayIn } from './language.ts';
 import { signInLink, signOutLink } from './sign-in-links.ts';
 
-/** Pages for a visitor who is not a signed-in citizen, and for what is not there. */
+/** Pages for a visitor who is not a signed-in citizen, and pages for errors. */
 type Place = { readonly issuer: string; readonly language: Language };
 
 export function signInPage({ issuer, language }: Place, isExpired: boolean): MyDataPage {

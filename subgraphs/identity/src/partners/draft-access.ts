@@ -41,7 +41,7 @@ export async function draftAccess(
   { developer, clientId, operations }: DraftRequest,
   now: Date,
 ): Promise<DraftOutcome> {
-  // Checked first, so that other developers cannot probe for apps and no gateway is called in vain.
+  // Checked first, so that other developers cannot probe for apps, and no gateway is called needlessly.
   const isOwn = await database.transaction().execute(async (transaction) => {
     return (await lockApp(transaction, clientId))?.developer === developer;
   });

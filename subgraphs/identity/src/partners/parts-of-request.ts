@@ -26,7 +26,7 @@ export function partsOf(fields: readonly FieldNeed[], directory: AgencyDirectory
 
 /**
  * The agency that decides on the scope, because a scope opens all data behind it, and any other agency whose
- * field uses it. The scope's own agency has left the decision to the former.
+ * field uses it. The agency that defines the scope is asked only if its manifest has no other `decidedBy`.
  */
 function decidersOf(scope: string, { agencies }: FieldNeed, directory: AgencyDirectory): string[] {
   const described = directory.describeScope(scope);

@@ -15,7 +15,7 @@ interface NewCase {
   readonly now: Date;
 }
 
-/** Opens a case for an operator; the same finding opens no second one while it is open. */
+/** Opens a case for an operator, unless one is already open for the same finding. */
 export async function openCase(db: Db, found: NewCase): Promise<void> {
   await db
     .insertInto('payment_case')
@@ -35,7 +35,7 @@ export async function openCase(db: Db, found: NewCase): Promise<void> {
     .execute();
 }
 
-/** Closes cases whose cause has gone. */
+/** Closes cases whose cause no longer exists. */
 export async function closeCases(
   db: Db,
   closing: { agency: string; kind: CaseKind; paymentId: string; resolution: string; now: Date },

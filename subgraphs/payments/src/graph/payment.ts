@@ -57,7 +57,7 @@ export const Payment: PaymentResolvers<PaymentsContext> = {
     ofCaller(await loaders.receiptsOfPayment.load(row.id), principal),
 };
 
-/** An operator sees only the parts paid to the own agency. */
+/** An operator sees only the parts paid to the operator's agency. */
 function ofCaller<Row extends { readonly agency: string }>(
   rows: readonly Row[],
   principal: Principal,

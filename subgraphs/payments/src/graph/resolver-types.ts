@@ -583,7 +583,7 @@ export type LateFeeRule = {
 export type NoticeEventName =
   /** A payment has settled some of it. */
   | 'PAY_PART'
-  /** A payment has settled what was left. */
+  /** A payment has settled the remaining amount. */
   | 'PAY_REST'
   /** The agency withdrew it. */
   | 'WITHDRAW'
@@ -654,7 +654,7 @@ export type NoticeEdge = {
 export type PaymentState =
   /** Recorded here; the provider does not know of it yet. */
   | 'CREATED'
-  /** The provider waits for the payer. */
+  /** The provider is waiting for the payer. */
   | 'STARTED'
   /** The payer has paid; the provider has not settled it yet. */
   | 'SUBMITTED'
@@ -730,7 +730,7 @@ export type PaymentProgress = {
 
 /** What a payment's money did for one notice. */
 export type PaymentPartState =
-  /** The payment is in progress; the notice waits for it. */
+  /** The payment is in progress; no other payment may cover the notice. */
   | 'OPEN'
   /** The payment ended without money. */
   | 'RELEASED'
@@ -1074,7 +1074,7 @@ export type NoticeEnded = {
 
 /** State of a refund. */
 export type RefundState =
-  /** Requested; waits for a second treasurer. */
+  /** Requested; waiting for a second treasurer. */
   | 'REQUESTED'
   /** Not approved, or withdrawn; nothing is paid. Final. */
   | 'REJECTED'
@@ -1347,7 +1347,7 @@ export type DisputeNoticeResult = DisputeOpened | DisputeOpenAlready | DisputeDe
 /** Result of `disputePayment`. */
 export type DisputePaymentResult = DisputeOpened | DisputeOpenAlready | DisputeDecidedBefore | PaymentNotFound | PaymentBroughtNothing;
 
-/** The dispute waits for the agency. */
+/** The dispute is waiting for the agency's decision. */
 export type DisputeOpened = {
   readonly __typename?: 'DisputeOpened';
   /** The dispute. */
@@ -1707,7 +1707,7 @@ export type BadRow = {
   readonly __typename?: 'BadRow';
   /** Number of the row; the first below the header is 1. */
   readonly row: Scalars['Int']['output'];
-  /** The agency's reference, as far as it could be read. */
+  /** The agency's reference, if it could be read. */
   readonly reference?: Maybe<Scalars['String']['output']>;
   /** The first problem, with the name of its field. */
   readonly problem: Scalars['String']['output'];

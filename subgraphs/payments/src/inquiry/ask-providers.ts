@@ -1,4 +1,4 @@
-import { takeEvent } from '../notification/receive.ts';
+import { receiveEvent } from '../notification/receive.ts';
 import type { NotificationDependencies } from '../notification/settle-notification.ts';
 import type { OrderStatus, PaymentProviders, ProviderEvent } from '../provider/provider.ts';
 import { closeUnknown, openUnknown } from './case-of-unknown.ts';
@@ -32,7 +32,7 @@ async function ask(dependencies: InquiryDependencies, inquiry: DueInquiry): Prom
   // A provider that is no longer configured cannot be queried; an operator has to decide.
   const status = provider && (await provider.query(inquiry.payment_id).catch(() => undefined));
   const event = status && eventOf(status, inquiry, clock());
-  if (event !== undefined) await takeEvent(dependencies, inquiry.provider, event);
+  if (event !== undefined) await receiveEvent(dependencies, inquiry.provider, event);
   if (event !== undefined && event.event !== 'submit') {
     await closeUnknown(db, inquiry, clock());
     return;

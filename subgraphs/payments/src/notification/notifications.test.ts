@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { createPaymentsSubgraph } from '../subgraph.ts';
-import { takeEvent } from './receive.ts';
+import { receiveEvent } from './receive.ts';
 
 const { lin } = personas;
 const seconds = (number: number) => new Date(Date.now() + number * 1_000);
@@ -102,7 +102,7 @@ describe('notifications of a provider', () => {
     const { db } = payments;
     const event = { eventId: randomUUID(), paymentId: id, event: 'succeed', currency: 'CNY' } as const;
     const signer = { sign: async () => 'signed' };
-    const taken = takeEvent({ db, signer, clock: () => new Date() }, 'alipay', {
+    const taken = receiveEvent({ db, signer, clock: () => new Date() }, 'alipay', {
       ...event,
       amountMinor: 10_000n,
     });

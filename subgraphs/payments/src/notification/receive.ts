@@ -31,11 +31,11 @@ export async function receiveNotification(
   provider: PaymentProvider,
   raw: RawNotification,
 ): Promise<NotificationOutcome> {
-  return takeEvent(dependencies, provider.name, await verify(provider, raw));
+  return receiveEvent(dependencies, provider.name, await verify(provider, raw));
 }
 
-/** Records and applies a verified statement of a provider, from a notification or a query. */
-export async function takeEvent(
+/** Records and applies a verified event of a provider, from a notification or a query. */
+export async function receiveEvent(
   dependencies: NotificationDependencies,
   provider: ProviderName,
   event: ProviderEvent,
@@ -87,7 +87,7 @@ async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<Re
   return { isRecorded: rows.length > 0, payment: undefined };
 }
 
-/** Parses an event as `takeEvent` recorded it. */
+/** Parses an event as `receiveEvent` recorded it. */
 function parseStored(body: object): ProviderEvent {
   const event = body as Omit<ProviderEvent, 'amountMinor'> & { amountMinor: string };
   return { ...event, amountMinor: BigInt(event.amountMinor) };

@@ -8,7 +8,7 @@ export interface ReceiptSigner {
   sign(claims: ReceiptClaims): Promise<string>;
 }
 
-interface Hand {
+interface SigningKey {
   readonly key: KeyObject;
   /** The protected header, as signed. */
   readonly header: string;
@@ -16,9 +16,9 @@ interface Hand {
 
 /** Synchronous: Web Cryptography's thread hop takes longer than the two signatures. */
 export async function createReceiptSigner({ treasury, agencies }: ReceiptKeys): Promise<ReceiptSigner> {
-  const ofTreasury = await handOf(treasury);
-  const ofAgencies = new Map<string, Hand>();
-  for (const [agency, key] of agencies) ofAgencies.set(agency, await handOf(key));
+  const ofTreasury = await signingKeyOf(treasury);
+  const ofAgencies = new Map<string, SigningKey>();
+  for (const [agency, key] of agencies) ofAgencies.set(agency, await signingKeyOf(key));
   return {
     async sign(claims) {
       const ofPayee = ofAgencies.get(claims.payee);
@@ -33,7 +33,7 @@ export async function createReceiptSigner({ treasury, agencies }: ReceiptKeys): 
   };
 }
 
-async function handOf(jwk: PrivateKey): Promise<Hand> {
+async function signingKeyOf(jwk: PrivateKey): Promise<SigningKey> {
   const header = base64url({ alg: 'EdDSA', kid: await keyId(jwk), typ: receiptType });
   return { key: createPrivateKey({ key: { ...jwk }, format: 'jwk' }), header };
 }

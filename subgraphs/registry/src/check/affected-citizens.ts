@@ -39,7 +39,7 @@ export function citizenCounter(url: string, secret: string): CountCitizens {
 
 /**
  * Adds how many citizens each change affects. Where identity does not answer, or there are too many fields,
- * the number is unknown, and the check goes on.
+ * the number is unknown, and the check continues.
  */
 export async function withAffectedCitizens(
   changes: readonly AccessChange[],

@@ -27,7 +27,7 @@ const attempts = 5;
  * Puts a release in force in a demo, after the checks of a publish but without its approvals.
  *
  * @param accepted called once the checks have passed, before the release is in force
- * @throws Error if others publish all the time
+ * @throws Error if other agencies keep publishing
  */
 export async function serveInDemo(
   options: DevelopOptions,
@@ -58,7 +58,7 @@ export async function serveInDemo(
     const { releases } = input;
     if (await publish(options, { releases, sdl, base })) return { kind: 'served', warnings: report.problems };
   }
-  throw new Error('others publish all the time; save the file again');
+  throw new Error('other agencies keep publishing; save the file again');
 }
 
 /**
@@ -81,7 +81,7 @@ export async function takeOutOfDemo(options: DevelopOptions, subgraph: string): 
     }
     if (await publish(options, { releases, sdl, base })) return true;
   }
-  throw new Error(`others publish all the time, so ${subgraph} stays; use civic supergraph rollback`);
+  throw new Error(`other agencies keep publishing, so ${subgraph} stays; run: npx civic supergraph rollback`);
 }
 
 /** @returns whether nobody else published meanwhile */

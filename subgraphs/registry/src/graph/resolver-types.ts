@@ -79,7 +79,7 @@ export type Query = {
    * for the platform's admin; where several agencies resolve it, for the admin alone.
    */
   readonly fieldUsage?: Maybe<FieldUsageConnection>;
-  /** Publishes that wait for a second official, the latest first: for an official, those of their agency; for the platform's admin, all. */
+  /** Publishes that are waiting for a second official, latest first: for an official, those of their agency; for the platform's admin, all. */
   readonly waitingPublishes?: Maybe<SchemaCheckConnection>;
 };
 
@@ -166,8 +166,8 @@ export type Mutation = {
    */
   readonly publishSubgraph?: Maybe<PublishSubgraphResult>;
   /**
-   * Approves a publish that waits, and publishes it. For another official of the same agency, and for the platform's admin;
-   * never for the person who asked, or who registered the program that asked. The reason is stored for good.
+   * Approves a waiting publish, and rolls it out. For another official of the same agency, and for the platform's admin;
+   * never for the person who asked, or who registered the program that asked. The reason is stored permanently.
    */
   readonly approvePublish?: Maybe<ApprovePublishResult>;
   /**
@@ -455,7 +455,7 @@ export type RolloutCause =
 
 /** What has become of a rollout. */
 export type RolloutState =
-  /** A share of the gateways serve it; the others keep the version before. */
+  /** A share of the gateways serve it; the others keep the previous version. */
   | 'CANARY'
   /** All gateways that pull serve it. */
   | 'IN_FORCE'
@@ -635,7 +635,7 @@ export type SchemaCheckState =
   | 'FAILED'
   /** The release can be published; nobody has asked for it yet. */
   | 'PASSED'
-  /** It was to be published, and waits for another official. */
+  /** It was to be published, and is waiting for another official. */
   | 'AWAITING_APPROVAL'
   /** It was published. */
   | 'PUBLISHED'
@@ -904,7 +904,7 @@ export type PublishSubgraphInput = {
 
 /** Which publish is approved, and why. */
 export type ApprovePublishInput = {
-  /** Identifier of the check whose publish waits. */
+  /** Identifier of the check of the waiting publish. */
   readonly check: Scalars['ID']['input'];
   /** Why, one line of 1 to 500 characters. */
   readonly reason: Scalars['String']['input'];
@@ -974,7 +974,7 @@ export type SubgraphPublished = {
   readonly changed: Scalars['Boolean']['output'];
 };
 
-/** The release passed its check, and waits for another official: `approvePublish`. */
+/** The release passed its check, and is waiting for another official: `approvePublish`. */
 export type PublishAwaitsApproval = {
   readonly __typename?: 'PublishAwaitsApproval';
   /** What has to be approved, in words. */
@@ -1002,7 +1002,7 @@ export type PublishRefusal =
   | 'NOT_YOUR_SUBGRAPH'
   /** The check has found errors. */
   | 'CHECK_FAILED'
-  /** No publish that the caller could approve waits for this check. */
+  /** This check has no waiting publish that the caller could approve. */
   | 'NOT_WAITING'
   /** A later publish of the subgraph replaced this one. */
   | 'SUPERSEDED'
@@ -1190,7 +1190,7 @@ export type Proposal = {
   readonly agency?: Maybe<Agency>;
   /** What it is about, in one line. */
   readonly title: Scalars['String']['output'];
-  /** Why, and what it is for. */
+  /** Why the change is needed. */
   readonly description: Scalars['String']['output'];
   /** Text of the proposed `schema.graphql`. */
   readonly schema: Scalars['String']['output'];
@@ -1202,7 +1202,7 @@ export type Proposal = {
   readonly proposedAt: Scalars['DateTime']['output'];
   /** Role of the author. */
   readonly authorRole: ProposalRole;
-  /** The author's agency; null for others than officials. */
+  /** The author's agency; null unless the author is an official. */
   readonly authorAgency?: Maybe<Agency>;
   /** Subject of the author. For officials of the author's agency or the author's own developer account, and the platform's admin. */
   readonly author?: Maybe<Scalars['ID']['output']>;
@@ -1291,7 +1291,7 @@ export type ProposalComment = {
   readonly writtenAt: Scalars['DateTime']['output'];
   /** Role of the author. */
   readonly authorRole: ProposalRole;
-  /** The author's agency; null for others than officials. */
+  /** The author's agency; null unless the author is an official. */
   readonly authorAgency?: Maybe<Agency>;
   /** Subject of the author. For officials of the author's agency or the author's own developer account, and the platform's admin. */
   readonly author?: Maybe<Scalars['ID']['output']>;
@@ -1327,7 +1327,7 @@ export type ProposeSubgraphInput = {
   readonly policyCases?: InputMaybe<Scalars['String']['input']>;
   /** What it is about, one line of at most 200 characters. */
   readonly title: Scalars['String']['input'];
-  /** Why, and what it is for, at most 5,000 characters. */
+  /** Why the change is needed, at most 5,000 characters. */
   readonly description: Scalars['String']['input'];
 };
 

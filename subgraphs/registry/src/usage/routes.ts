@@ -52,7 +52,7 @@ function parseBatch(body: unknown, now: Date): UsageBatch {
   }
   const age = now.getTime() - Date.parse(parsed.data.minute);
   if (age > oldest || age < -newest) {
-    throw new PublicError('BAD_REQUEST', 'usage: minute: is not of the last 24 hours; set the clock');
+    throw new PublicError('BAD_REQUEST', 'usage: minute: is not within the last 24 hours; check the clock');
   }
   return parsed.data;
 }

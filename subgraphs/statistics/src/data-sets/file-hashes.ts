@@ -26,7 +26,7 @@ export class FileHashes {
   }
 }
 
-/** Changes with the content, as far as the file system tells. */
+/** Changes with the content, if the file system reports the change. */
 export async function fileState(file: string): Promise<string> {
   const found = await stat(file).catch(() => null);
   return found === null ? 'absent' : `${found.ino} ${found.size} ${found.mtimeMs}`;

@@ -7,7 +7,7 @@ import { buyable, Offers, type Rider } from './offers.ts';
 
 /** Bounds the combinations of leg groups; real feeds have one or two for a ride. */
 const comparedGroups = 5;
-/** Each is a search of its own; feeds have a handful. */
+/** The search runs once for each fare medium; feeds have a handful. */
 const comparedMedia = 20;
 
 /** A product to pay, for the rides `firstRide` to `lastRide`. */

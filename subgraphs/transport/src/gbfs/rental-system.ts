@@ -99,7 +99,7 @@ export interface SystemInformation {
   readonly phone: string | null;
 }
 
-/** Places with an index by position. All of them can be found, because a search must not try many in vain. */
+/** Places with an index by position: only those that a search may return, so that it tries no others. */
 export interface PlaceMap<Place> {
   readonly places: readonly Place[];
   readonly tree: KDBush;

@@ -1832,7 +1832,7 @@ export type Accessibility =
 
 /** Precision of a scheduled time. */
 export type TimePrecision =
-  /** Exact, as far as the feed says. */
+  /** Exact, according to the feed. */
   | 'EXACT'
   /** It lies between times that the feed states, or the feed says that it is approximate (GTFS `timepoint` 0). */
   | 'APPROXIMATE'
@@ -1871,7 +1871,7 @@ export type Region = {
   readonly __typename?: 'Region';
   /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
   readonly code: Scalars['ID']['output'];
-  /** Stops in the region, as far as the feed assigns them to regions. */
+  /** Stops that the feed assigns to the region. */
   readonly stops?: Maybe<StopConnection>;
 };
 

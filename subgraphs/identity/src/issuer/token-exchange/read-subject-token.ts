@@ -18,7 +18,7 @@ const claims = z.object({
     .transform((scope) => scope.split(' ').filter(Boolean)),
 });
 
-/** An agent's token, as far as the exchange needs it. */
+/** The claims of an agent's token that the exchange needs. */
 export type SubjectToken = Readonly<z.infer<typeof claims>>;
 
 /**

@@ -3,7 +3,7 @@ import { authorizationUrl } from './authorization-request.ts';
 import { asRefusal } from './refusal.ts';
 import type { UpstreamProvider } from './upstream.ts';
 
-/** Age (in seconds) up to which a sign-in at the provider counts, if nobody asks for a fresh one. */
+/** Maximum age (in seconds) of a sign-in at the provider, unless a fresh one is requested. */
 const usualMaxAge = 12 * 60 * 60;
 
 /** Prepares a sign-in at a provider. @returns where to send the browser @throws SignInRefusal */

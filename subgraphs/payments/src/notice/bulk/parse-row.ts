@@ -36,7 +36,7 @@ export function parseRow(value: unknown, desk: IssuingDesk): NoticeOrder | { rea
   }
 }
 
-/** Reference of a row, as far as it can be read. */
+/** Reference of a row, if it can be read. */
 export function referenceOf(value: unknown): string | null {
   const named = namedRow.safeParse(value);
   return named.success ? named.data.reference : null;

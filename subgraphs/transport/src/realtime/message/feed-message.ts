@@ -26,7 +26,7 @@ import {
 } from './enumerations.ts';
 
 /*
- * Messages of GTFS Realtime 2.0, by the field numbers of gtfs-realtime.proto, as far as they are used.
+ * Messages of GTFS Realtime 2.0, by the field numbers of gtfs-realtime.proto; only fields that are used.
  * Shapes, stops, trip modifications and images are skipped.
  */
 

@@ -11,7 +11,7 @@ import type { Evidence } from './service-day.ts';
 import type { MatchedTrip, TripMatcher } from './trip-matcher.ts';
 import { type RunRelation, type TripRun, unknownTime } from './trip-run.ts';
 
-/** What one trip update says: of a trip of the feed, of a trip that the feed lacks, or of both. */
+/** Result of one trip update: a run of a trip of the feed, a trip that the feed lacks, or both. */
 export interface AppliedUpdate {
   readonly run: TripRun | null;
   readonly added: AddedTrip | null;
@@ -156,7 +156,7 @@ function assignedStops(
   });
 }
 
-/** The first estimate of the update that is an instant and names a call; else when the trip was observed. */
+/** The first estimated instant for a call of the trip; if there is none, the time of the observation. */
 function evidenceOf(feed: Feed, trip: number, update: TripUpdate, timestamp: Instant): Evidence {
   const { stopTimes, stops } = feed;
   const timed = update.stopTimeUpdate.find(({ arrival, departure }) => departure?.time || arrival?.time);

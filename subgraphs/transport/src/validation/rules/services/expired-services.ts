@@ -1,6 +1,6 @@
 import type { FeedRule } from '../rule.ts';
 
-/** Services have not ended; without calendar.txt, one that goes on is enough. */
+/** Services have not ended; without calendar.txt, one that continues is enough. */
 export const expiredServices: FeedRule = {
   needs: ['calendar.txt', 'calendar_dates.txt'],
   check({ table, services, today }, notices) {
