@@ -22,7 +22,7 @@ const create = command({
       .positional('schema', { type: 'string', demandOption: true, describe: 'File with its new schema' })
       .option('policy-cases', { type: 'string', describe: 'File with new cases; default is those in force' })
       .option('title', { type: 'string', demandOption: true, describe: 'What it is about, in one line' })
-      .option('description', { type: 'string', demandOption: true, describe: 'Why, and what it is for' }),
+      .option('description', { type: 'string', demandOption: true, describe: 'Why the change is needed' }),
   async run(options, context) {
     const { subgraph, schema, title, description } = options;
     const { untilChecked, createGraphClient } = await import('../registry/graph-client.ts');

@@ -31,7 +31,8 @@ const claims = z.object({
  */
 export function describeToken(token: string): Caller {
   const parsed = claims.safeParse(payloadOf(token));
-  if (!parsed.success) throw new CommandError('the token is none of this platform; set CIVIC_TOKEN to one');
+  if (!parsed.success)
+    throw new CommandError('the token was not issued by this platform; set CIVIC_TOKEN to one that was');
   const { principal: kind, sub: subject, agency, machine, roles, scope, exp } = parsed.data;
   return {
     kind,

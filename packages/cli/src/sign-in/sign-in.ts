@@ -27,7 +27,9 @@ export async function signIn(
   const device = await client
     .initiateDeviceAuthorization(configuration, { scope: 'openid offline_access' })
     .catch((error: unknown) => {
-      throw new CommandError(`${issuer} starts no sign-in (${reasonOf(error)}); ask the platform's operator`);
+      throw new CommandError(
+        `${issuer} refuses to start a sign-in (${reasonOf(error)}); ask the platform's operator`,
+      );
     });
   note(`Open ${device.verification_uri} in any browser, and enter the code ${device.user_code}`);
   if (device.verification_uri_complete !== undefined)
@@ -36,7 +38,7 @@ export async function signIn(
   const tokens = await untilDecided(configuration, device, now);
   const { access_token: accessToken, refresh_token: refreshToken, expires_in = 0 } = tokens;
   if (refreshToken === undefined)
-    throw new CommandError(`${issuer} issues no refresh token; ask the platform's operator`);
+    throw new CommandError(`${issuer} did not issue a refresh token; ask the platform's operator`);
   return {
     formatVersion: 1,
     issuer: new URL(issuer).origin,

@@ -162,7 +162,7 @@ components: { schemas: { A: ${schema} } }`;
   it.each([
     ['swagger: "2.0"', 'is OpenAPI 2.0; convert it'],
     ['openapi: 4.0.0', 'is OpenAPI 4.0.0'],
-    ['- a', 'is no OpenAPI document'],
+    ['- a', 'is not an OpenAPI document'],
     ['a: [', 'cannot be read as YAML'],
     [
       `a: &a [x,x]\nb: &b [${'*a,'.repeat(9)}*a]\nc: &c [${'*b,'.repeat(9)}*b]\nd: [${'*c,'.repeat(9)}*c]`,

@@ -43,7 +43,7 @@ it('fails and closes the connection if the stream falls silent', async () => {
   const reader = withSilenceLimit(source.response, 10).body!.getReader();
   source.send('a');
   await reader.read();
-  await expect(reader.read()).rejects.toThrow('nothing came for 10 ms');
+  await expect(reader.read()).rejects.toThrow('no data for 10 ms');
   expect(source.cancelled).toBeInstanceOf(Error);
 });
 

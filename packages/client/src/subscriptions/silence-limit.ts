@@ -28,7 +28,7 @@ export function withSilenceLimit(response: Response, milliseconds: number): Resp
 function deadline(milliseconds: number): { readonly passed: Promise<never>; end(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing came for ${milliseconds} ms`)), milliseconds);
+    timer = setTimeout(() => reject(new Error(`no data for ${milliseconds} ms`)), milliseconds);
   });
   return { passed, end: () => clearTimeout(timer) };
 }

@@ -34,7 +34,7 @@ const closingMs = 2_000;
 
 /**
  * Creates OpenTelemetry tracing without global registration. Parents are passed explicitly, so that no
- * library adds spans and no context is propagated in vain.
+ * library adds spans and no context is propagated needlessly.
  */
 export function createOtlpTracing({
   service,

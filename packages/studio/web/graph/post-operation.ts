@@ -16,7 +16,7 @@ export interface PostedAnswer {
   readonly errors: readonly GraphError[];
 }
 
-/** Sends an operation to the gateway. @param authorization headers that say who asks */
+/** Sends an operation to the gateway. @param authorization headers that identify the caller */
 export async function postOperation(
   fetch: Fetch,
   operation: { readonly query: string; readonly variables: unknown },

@@ -30,7 +30,7 @@ export async function findDeletedApps(asked: AskedGateways, apps: readonly strin
 }
 
 async function askAny(asked: AskedGateways, apps: readonly string[]): Promise<readonly string[]> {
-  let failure: unknown = new Error('there is no gateway to ask: set GATEWAY_URLS');
+  let failure: unknown = new Error('no gateway is configured: set GATEWAY_URLS');
   for (const gateway of asked.gateways) {
     try {
       return await ask(asked, gateway, apps);

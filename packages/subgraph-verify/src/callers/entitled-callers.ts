@@ -10,7 +10,7 @@ export interface EntitledCaller extends Caller {
   readonly isCertain: boolean;
 }
 
-/** Callers of the sample whom no rule on the path refuses, as far as that can be decided. */
+/** Callers of the sample whom no decidable rule on the path refuses. */
 export function entitledCallers(server: TestedServer, path: FieldPath): readonly EntitledCaller[] {
   const { schema, sample, callerOptions } = server;
   const guards = [

@@ -15,10 +15,10 @@ export async function readDocument(path: string): Promise<JsonObject> {
   return parseDocument(await readNamedText(path), path);
 }
 
-/** @throws CommandError where the text is no OpenAPI document of version 3.0 or 3.1 */
+/** @throws CommandError if the text is not an OpenAPI document of version 3.0 or 3.1 */
 export function parseDocument(text: string, path: string): JsonObject {
   const document = parseText(text, path);
-  if (!isObject(document)) throw new CommandError(`${path}: is no OpenAPI document`);
+  if (!isObject(document)) throw new CommandError(`${path}: is not an OpenAPI document`);
   const version = textAt(document, 'openapi');
   if (version !== null && /^3\.[01](\.|$)/.test(version)) return document;
   const found = version ?? textAt(document, 'swagger') ?? 'without a version';

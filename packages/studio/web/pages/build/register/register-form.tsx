@@ -30,7 +30,7 @@ interface RegisterFormProps {
   readonly onRegistered: (registered: Registered) => void;
 }
 
-/** The form of a new app; what the platform does not accept stands beside its field. */
+/** The form of a new app; each problem is shown beside its field. */
 export function RegisterForm({ purposes, onRegistered }: RegisterFormProps) {
   const t = useTranslations('build.register');
   const [draft, setDraft] = useState(emptyDraft);

@@ -17,7 +17,7 @@ import type { SectionProps } from './section.ts';
 
 type Case = NonNullable<DecideCasesQuery['paymentCases']>['nodes'][number];
 
-/** Payments of unknown outcome, and breaks: each needs a finding. */
+/** Payments whose outcome is unknown, and breaks: each needs a finding. */
 export function Cases({ onDone }: SectionProps) {
   const t = useTranslations('decide.finance');
   const pages = usePages(DecideCasesDocument, {}, ({ paymentCases }) => paymentCases);

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import { AppStateBadge } from '../../../components/app-state.tsx';
 import type { Registration } from './request-page.tsx';
 
-/** Who asks, and for what. */
+/** The applicant, and the purposes of the request. */
 export function Applicant({ registration }: { readonly registration: Registration }) {
   const t = useTranslations('decide.requests');
   const { app, contact, state, redirectUris, purposeStatements } = registration;

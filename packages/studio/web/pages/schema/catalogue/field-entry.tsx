@@ -14,7 +14,7 @@ interface FieldEntryProps {
   readonly clientId: string;
 }
 
-/** A field of the graph: what it is, whose, and who may read it. */
+/** A field of the graph with its description, its agency and who may read it. */
 export function FieldEntry({ field, agency, openness, clientId }: FieldEntryProps) {
   const t = useTranslations('schema.catalogue');
   return (

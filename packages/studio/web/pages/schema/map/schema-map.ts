@@ -44,7 +44,7 @@ export function mapSchema(fields: readonly SchemaField[]): SchemaMap {
   return { types, links, agencyLinks: agencyLinksOf(drawn, types, heldType) };
 }
 
-/** The links of a type: the fields by which an operation arrives at it, and those by which it goes on. */
+/** The links of a type: the fields that lead to it, and the fields that lead from it. */
 export function linksAt({ links }: SchemaMap, type: string) {
   return {
     arriving: links.filter(({ to, field }) => to === type && field.typeName !== type),

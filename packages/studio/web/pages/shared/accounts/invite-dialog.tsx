@@ -40,7 +40,7 @@ function InviteForm({ agencies, onIssued, close }: InviteDialogProps & { readonl
   const cancel = useTranslations('app')('cancel');
   const invite = useChange(AccountsInviteDocument);
   const { run, problem, isBusy } = useAction();
-  // An official invites officials of the own agency.
+  // An official can invite only officials of the same agency.
   const { agency } = useStudio().caller;
   const [person, setPerson] = useState({ ...emptyPerson, agency: agency ?? '' });
   const [field, setField] = useState('');
