@@ -114,7 +114,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(panel).toContain('The citizen’s consent to payments:notices is needed for this purpose');
     expect(panel).toMatch(/me\.id\s*me\.ageOver/);
     await page.choose('persona', 'lin');
-    expect(await page.text('.answer-line')).toContain('You are lin through WeChat City now');
+    expect(await page.text('.answer-line')).toContain('You are now lin through WeChat City');
     await page.run();
     expect(await page.count('.refusals')).toBe(0);
   });
