@@ -4,7 +4,7 @@ import type { OperationResult } from '../../execution/engine.ts';
 import type { ResultStream } from './result-stream.ts';
 
 export interface EventWriterOptions {
-  /** Interval of heartbeats, so that proxies do not close the connection as idle. */
+  /** Silence before a heartbeat, so that proxies do not close the connection as idle. */
   readonly heartbeatMs: number;
   /** Bytes that may be buffered for the subscriber when the next event comes; above it is too slow. */
   readonly maxBufferedBytes: number;
@@ -49,7 +49,10 @@ export async function writeEvents(
   response.once('close', gone);
   if (response.destroyed) gone();
   try {
-    for await (const result of results) write(eventOf(result));
+    for await (const result of results) {
+      write(eventOf(result));
+      heartbeat.refresh();
+    }
   } finally {
     clearInterval(heartbeat);
     response.off('close', gone);
