@@ -5,7 +5,7 @@ import { isShareable, SharedResults } from './shared-results.ts';
 const admitted = (forRights: object, variables: object = {}, operation: object = { isPublic: true }) =>
   ({ operation, forRights, variables }) as unknown as AdmittedOperation;
 const result = (text: string) => ({ data: { text } }) as unknown as OperationResult;
-const textOf = ({ data }: OperationResult) => data?.text;
+const textOf = (result: OperationResult | undefined) => result?.data?.text;
 
 /** Results that a test gives, and what became of the stream. */
 function stream() {
