@@ -92,22 +92,7 @@ export function wordOf(chains: WitnessWord['chains'], time = now): WitnessWord {
 export async function verify(traces: Traces, word: WitnessWord | null, pinned: KeyObject | null = null) {
   const folder = mkdtempSync(join(tmpdir(), 'civic-small-city-'));
   try {
-    const places = [join(folder, 'gateway-1'), join(folder, 'checkpoints')];
-    for (const [at, place] of places.entries()) {
-      mkdirSync(place);
-      const save = (end: string, lines: readonly string[]) =>
-        writeFileSync(join(place, `${traces.chain}.${end}`), lines.map((line) => `${line}\n`).join(''));
-      save('checkpoints', traces.checkpoints[at] ?? []);
-      save('receipts', traces.receipts[at] ?? []);
-      writeFileSync(join(place, `${traces.chain}.pem`), traces.publicKeys[at] ?? '');
-    }
-    writeFileSync(join(folder, 'gateway-1', 'chain'), `${traces.chain}\n`);
-    for (const [at, bound] of traces.bounds.entries()) {
-      const until = traces.bounds[at + 1] ?? Number.POSITIVE_INFINITY;
-      const lines = traces.lines.slice(bound - traces.first, until - traces.first);
-      const name = `${String(bound).padStart(12, '0')}.log`;
-      writeFileSync(join(folder, 'gateway-1', name), lines.map((line) => `${line}\n`).join(''));
-    }
+    layOut(traces, folder, join(folder, 'checkpoints'));
     return await verifyDataDirectory({
       places: [{ auditFolder: folder, published: join(folder, 'checkpoints') }],
       askWitness: word && (async () => readWitness(word, pinned, now)),
@@ -117,6 +102,26 @@ export async function verify(traces: Traces, word: WitnessWord | null, pinned: K
     });
   } finally {
     rmSync(folder, { recursive: true });
+  }
+}
+
+/** Writes the journal to a folder `audit`, and its checkpoints also to the second place. */
+export function layOut(traces: Traces, auditFolder: string, published: string): void {
+  const journal = join(auditFolder, 'gateway-1');
+  for (const [at, place] of [journal, published].entries()) {
+    mkdirSync(place, { recursive: true });
+    const save = (end: string, lines: readonly string[]) =>
+      writeFileSync(join(place, `${traces.chain}.${end}`), lines.map((line) => `${line}\n`).join(''));
+    save('checkpoints', traces.checkpoints[at] ?? []);
+    save('receipts', traces.receipts[at] ?? []);
+    writeFileSync(join(place, `${traces.chain}.pem`), traces.publicKeys[at] ?? '');
+  }
+  writeFileSync(join(journal, 'chain'), `${traces.chain}\n`);
+  for (const [at, bound] of traces.bounds.entries()) {
+    const until = traces.bounds[at + 1] ?? Number.POSITIVE_INFINITY;
+    const lines = traces.lines.slice(bound - traces.first, until - traces.first);
+    const name = `${String(bound).padStart(12, '0')}.log`;
+    writeFileSync(join(journal, name), lines.map((line) => `${line}\n`).join(''));
   }
 }
 

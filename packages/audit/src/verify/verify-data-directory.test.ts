@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { appendCheckpoint } from '../files/evidence-folder.ts';
+import { readWitness } from './read-witness.ts';
+import { honestCity, layOut, now, wordOf } from './small-city.fixture.ts';
 import { verifyDataDirectory } from './verify-data-directory.ts';
 
 test.each([
@@ -41,4 +43,25 @@ test('a journal whose name was removed is not passed over', async () => {
   });
   expect(report.outcome).toBe('broken');
   expect(report.lines[0]).toBe('gateway-1: its file "chain" is missing');
+});
+
+test('gateways may share the second place of their checkpoints, and the name of their journals', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'civic-graph-audit-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const published = join(folder, 'checkpoints');
+  const cities = ['first', 'second'].map((chain) => honestCity(chain));
+  const places = cities.map(({ traces }) => {
+    const auditFolder = join(folder, traces.chain, 'audit');
+    layOut(traces, auditFolder, published);
+    return { auditFolder, published };
+  });
+  const word = wordOf(cities.flatMap((city) => city.word.chains));
+  const askWitness = async () => readWitness(word, null, now);
+  const report = await verifyDataDirectory({ places, askWitness, witnessKey: null, chains: [], now });
+  expect(report).toEqual({
+    outcome: 'whole',
+    lines: ['first', 'second'].map((chain) =>
+      expect.stringContaining(`gateway-1 in ${join(folder, chain)}: whole: 80 entries`),
+    ),
+  });
 });

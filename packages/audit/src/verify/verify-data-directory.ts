@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { dirname } from 'node:path';
 import { chainsWithCheckpoints, readCheckpoints } from '../files/evidence-folder.ts';
 import { journalsIn } from '../files/journal-folder.ts';
 import { type Witness, WitnessMismatch } from './read-witness.ts';
@@ -35,17 +36,24 @@ export async function verifyDataDirectory(options: VerifyOptions): Promise<Repor
   const witness = await ask(options, findings);
   const isWanted = (chain: string) => chains.length === 0 || chains.includes(chain);
   const seen = new Set<string>();
-  for (const { auditFolder, published } of places) {
-    for (const { name, folder } of journalsIn(auditFolder)) {
-      if (folder === null) {
-        findings.push({ outcome: 'broken', line: `${name}: its file "chain" is missing` });
-        continue;
-      }
-      if (!isWanted(folder.chain)) continue;
-      seen.add(folder.chain);
-      const verified = verifyJournalFolder(folder, published, { witness, key: options.witnessKey });
-      findings.push(inWords(`${name}: `, verified, now));
+  const journals = places.flatMap(({ auditFolder, published }) =>
+    journalsIn(auditFolder).map((journal) => ({ ...journal, auditFolder, published })),
+  );
+  for (const { name, folder, auditFolder, published } of journals) {
+    // Gateways in containers all listen at the same port, which is the name of their journal.
+    const isNamedTwice = journals.filter((each) => each.name === name).length > 1;
+    const label = isNamedTwice ? `${name} in ${dirname(auditFolder)}` : name;
+    if (folder === null) {
+      findings.push({ outcome: 'broken', line: `${label}: its file "chain" is missing` });
+      continue;
     }
+    if (!isWanted(folder.chain)) continue;
+    seen.add(folder.chain);
+    const verified = verifyJournalFolder(folder, published, { witness, key: options.witnessKey });
+    findings.push(inWords(`${label}: `, verified, now));
+  }
+  // After all journals, because gateways may share the second place of their checkpoints.
+  for (const { published } of places) {
     const gone = chainsWithCheckpoints(published).filter((chain) => isWanted(chain) && !seen.has(chain));
     for (const chain of gone) {
       seen.add(chain);
