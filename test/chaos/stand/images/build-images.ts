@@ -44,8 +44,9 @@ export async function buildImages(engine: Engine, log: (line: string) => void): 
     await build(engine, imageOf(name), [...onBase, '--target', name, join(here, 'engines')]);
   }
   for (const service of services) {
-    log(`building ${service}`);
     await build(engine, imageOf(service), [...onBase, '--build-arg', `SERVICE=${service}`, repository]);
+    const above = (await sizeOf(engine, service)) - (await sizeOf(engine, 'base'));
+    log(`built ${service}: ${Math.round(above / 1e6)} MB above the base`);
   }
 }
 
@@ -58,4 +59,9 @@ async function build({ env }: Engine, image: string, args: readonly string[]): P
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     throw new Error(`${image} cannot be built:\n${output.slice(-3_000)}`);
   });
+}
+
+async function sizeOf({ env }: Engine, service: string): Promise<number> {
+  const inspect = ['image', 'inspect', '--format', '{{.Size}}', imageOf(service)];
+  return Number((await run('podman', inspect, { env: { ...process.env, ...env } })).stdout);
 }
