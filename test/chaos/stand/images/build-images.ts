@@ -24,8 +24,8 @@ const engines = ['haproxy', 'redis', 'postgres'];
 export const imageOf = (service: string) => `localhost/civic-graph/${basename(service)}`;
 
 /**
- * Builds the images of all services by the Dockerfile, and stand-ins for those of Docker Hub. The base is made
- * once, and kept in the folder for temporary files.
+ * Builds the images of all services by the Dockerfile, and stand-ins for those of Docker Hub. The base is
+ * made once, and kept in the folder for temporary files.
  */
 export async function buildImages(engine: Engine, log: (line: string) => void): Promise<void> {
   const base = join(tmpdir(), 'civic-graph-base', 'base.tar');

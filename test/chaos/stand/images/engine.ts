@@ -11,7 +11,7 @@ import { startProgram } from '../../../node-process.ts';
 
 const run = promisify(execFile);
 
-/** Podman with a storage of its own, in a network namespace of its own: containers reach nothing outside it. */
+/** Podman with its own storage, in its own network namespace: containers reach nothing outside it. */
 export interface Engine {
   readonly folder: string;
   /** For buildah and podman, and for Compose at the service's socket. */
