@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -60,6 +60,15 @@ export async function openEngine(): Promise<Engine> {
   const podman = startProgram('podman', [...inside, ...service], env, '/');
   const checks = new AbortController();
   const checking = checkHealth(env, checks.signal);
+  // Without waiting, so that an interrupted row leaves nothing behind either.
+  const cleanUp = () => {
+    const removal = [...inside, 'podman', 'rm', '--all', '--force', '--time', '0'];
+    spawnSync(removal[0] ?? '', removal.slice(1), { env: { ...process.env, ...env } });
+    spawnSync('ip', ['netns', 'delete', network]);
+    for (const mount of mountsBelow(folder)) spawnSync('umount', ['--lazy', mount]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', cleanUp);
   const engine: Engine = {
     folder,
     env,
@@ -67,11 +76,9 @@ export async function openEngine(): Promise<Engine> {
     async close() {
       checks.abort();
       await checking;
-      await run('podman', ['rm', '--all', '--force', '--time', '0'], { env: { ...process.env, ...env } });
       await podman.end();
-      await run('ip', ['netns', 'delete', network]);
-      await unmountBelow(folder);
-      await rm(folder, { recursive: true, force: true });
+      process.off('exit', cleanUp);
+      cleanUp();
     },
   };
   try {
@@ -87,7 +94,7 @@ async function writeSettings(folder: string) {
   const storage = join(folder, 'storage.conf');
   const containers = join(folder, 'containers.conf');
   const limits = await readFile('/proc/self/limits', 'utf8');
-  const hard = (name: string) => new RegExp(`^${name}\\s+\\S+\\s+(\\d+)`, 'm').exec(limits)?.[1] ?? '1024';
+  const hard = (name: string) => new RegExp(`^${name}\\s+\\S+\\s+(\\d+)`, 'm').exec(limits)?.[1] ?? '1048576';
   // By default they are raised to a million, which a process without CAP_SYS_RESOURCE may not do.
   const [files, processes] = [hard('Max open files'), hard('Max processes')];
   await mkdir(join(folder, 'networks'));
@@ -133,12 +140,11 @@ async function checkHealth(env: Readonly<Record<string, string>>, signal: AbortS
   }
 }
 
-/** Layers that a killed build has left. */
-async function unmountBelow(folder: string): Promise<void> {
-  const mounts = (await readFile('/proc/self/mounts', 'utf8'))
-    .split('\n')
-    .map((line) => line.split(' ')[1] ?? '');
-  for (const mount of mounts.filter((path) => path.startsWith(`${folder}/`)).reverse()) {
-    await run('umount', ['--lazy', mount]);
-  }
+/** Layers that a failed build has left, innermost first. */
+function mountsBelow(folder: string): readonly string[] {
+  const lines = readFileSync('/proc/self/mounts', 'utf8').split('\n');
+  return lines
+    .flatMap((line) => line.split(' ')[1] ?? [])
+    .filter((path) => path.startsWith(`${folder}/`))
+    .reverse();
 }
