@@ -16,13 +16,15 @@ export function policyFaults(
 ): string[] {
   const { coordinates, schema, policyIndex } = readableFields(supergraph);
   const guards = (coordinate: string) => policyIndex.requirementsOf(...split(coordinate));
-  const guarded = [...coordinates].filter(
-    (coordinate) =>
-      policyIndex.ownersOf(...split(coordinate)).includes(agency) && guards(coordinate).length > 0,
+  const guarded = new Set(
+    [...coordinates].filter(
+      (coordinate) =>
+        policyIndex.ownersOf(...split(coordinate)).includes(agency) && guards(coordinate).length > 0,
+    ),
   );
   const names = Object.keys(callers);
   const all = text === null ? [] : readCases(text, schema, names);
-  const cases = all.filter(({ coordinate }) => guarded.includes(coordinate));
+  const cases = all.filter(({ coordinate }) => guarded.has(coordinate));
 
   const decidedOtherwise = cases.flatMap(({ operation, coordinate, readers }) => {
     const mayRead = new Set(
@@ -43,7 +45,7 @@ export function policyFaults(
       .filter(({ readers }) => readers.size > 0 && readers.size < names.length)
       .map(({ coordinate }) => coordinate),
   );
-  const withoutCase = guarded
+  const withoutCase = [...guarded]
     .filter((coordinate) => !covered.has(coordinate))
     .map(
       (coordinate) =>
