@@ -54,7 +54,7 @@ export const logout = command({
     yargs.option('issuer', { type: 'string', describe: 'URL of the issuer; default is every session' }),
   async run({ issuer }, { env, print, note }) {
     const { openSessionStore } = await import('../sign-in/session-store.ts');
-    const { safeUrl } = await import('../sign-in/connect-issuer.ts');
+    const { safeUrl } = await import('../sign-in/safe-url.ts');
     const { revoke } = await import('../sign-in/session-token.ts');
     const store = openSessionStore(env);
     const only = issuer === undefined ? null : safeUrl(issuer, 'issuer').origin;

@@ -21,11 +21,13 @@ export const types = command({
       })
       .option('token', {
         type: 'string',
-        describe: 'Access token for the gateway, which shows each caller the fields that it may read',
+        describe:
+          'Access token for the gateway, which shows each caller the fields that it may read; default is CIVIC_TOKEN, which no list of processes shows',
       }),
-  async run({ operations, out, schema: place, token }, { print, note }) {
+  async run({ operations, out, schema: place, token: given }, { env, print, note }) {
     const { readOperations, problemsIn } = await import('../types/read-operations.ts');
     const { loadSchema } = await import('../types/load-schema.ts');
+    const token = given ?? (env.CIVIC_TOKEN || undefined);
     const files = await readOperations(operations);
     const schema = await loadSchema(place, { token, fetch });
     const problems = problemsIn(files, schema);
@@ -33,7 +35,7 @@ export const types = command({
       for (const problem of problems) note(problem);
       if (token === undefined && place.startsWith('http'))
         note(
-          'A gateway shows a field only to those who may read it; give --token, or an SDL file as --schema.',
+          'A gateway shows a field only to those who may read it; set CIVIC_TOKEN, or give an SDL file as --schema.',
         );
       return { exitCode: exitCode.negative, json: { problems } };
     }

@@ -4,6 +4,7 @@ import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
 import { findToken, type TokenOptions } from '../sign-in/access-token.ts';
 import { chosenGateway, demoGateway } from '../sign-in/chosen-gateway.ts';
+import { safeUrl } from '../sign-in/safe-url.ts';
 
 /** Sends operations to the graph, as everybody else does. */
 export interface GraphClient {
@@ -32,13 +33,13 @@ const answer = z.object({
     .optional(),
 });
 
-/** @throws CommandError if there is no token, or the gateway is not a URL */
+/** @throws CommandError if there is no token, or it would be sent in the clear */
 export async function createGraphClient(
   options: TokenOptions,
   host: Pick<Host, 'env' | 'now'>,
 ): Promise<CallerClient> {
   const { token, gateway } = await findToken(options, host);
-  return { ...clientOf(gatewayUrl(gateway), token), token, gateway };
+  return { ...clientOf(new URL('/graphql', safeUrl(gateway, 'gateway')), token), token, gateway };
 }
 
 /** Sends no token, for fields that everybody may read. @throws CommandError where the gateway is no URL */

@@ -1,11 +1,10 @@
 import { arch, hostname, platform } from 'node:os';
 import * as client from 'openid-client';
 import { CommandError } from '../command-error.ts';
+import { safeUrl } from './safe-url.ts';
 
 /** The command line as a client; it is public, because anybody has it. */
 export const commandLineClient = 'civic-cli';
-
-const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 const timeoutSeconds = 30;
 
@@ -32,18 +31,6 @@ export async function connectIssuer(
       `no issuer answers at ${url.origin} (${reasonOf(error)}); start it, or name another with --issuer`,
     );
   }
-}
-
-/** @throws CommandError for what is no http or https URL, or is http to another machine */
-export function safeUrl(text: string, what: 'issuer' | 'gateway'): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new CommandError(
-      `${text} is not the URL of the ${what}; write one such as https://${what}.example`,
-    );
-  }
-  if (url.protocol === 'https:' || loopback.has(url.hostname)) return url;
-  throw new CommandError(`${text} is not https, so tokens could be read on the way; use its https address`);
 }
 
 /** A token must not follow a redirect. The agent names the device on the page where a person confirms it. */

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as client from 'openid-client';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
-import { connectIssuer, reasonOf, safeUrl } from './connect-issuer.ts';
+import { connectIssuer, reasonOf } from './connect-issuer.ts';
+import { safeUrl } from './safe-url.ts';
 import type { Session } from './session.ts';
 
 /** OAuth errors that end the wait (RFC 8628, section 3.5), as what to do. */

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { CommandError } from '../command-error.ts';
 import { readNamedText } from '../read-file.ts';
+import { safeUrl } from '../sign-in/safe-url.ts';
 
 /** Only a composed supergraph links this specification. */
 const supergraphLink = /@link\(url: "https:\/\/specs\.apollo\.dev\/join\//;
@@ -42,7 +43,10 @@ async function introspect(
   fetch: typeof globalThis.fetch,
 ): Promise<GraphQLSchema> {
   const headers = new Headers({ 'content-type': 'application/json' });
-  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+  if (token !== undefined) {
+    safeUrl(url, 'gateway');
+    headers.set('authorization', `Bearer ${token}`);
+  }
   const body = JSON.stringify({ query: getIntrospectionQuery() });
   let answer: {
     readonly data?: IntrospectionQuery;
