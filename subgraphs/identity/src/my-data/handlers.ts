@@ -30,8 +30,8 @@ export interface MyDataRequest {
   readonly query: unknown;
   /** Fields of a submitted form, whose token is already checked. */
   readonly form: URLSearchParams;
-  /** Whether another site made the request (Fetch Metadata, `Sec-Fetch-Site`). */
-  readonly isCrossSite: boolean;
+  /** Whether a page of another origin made the request (Fetch Metadata, `Sec-Fetch-Site`). */
+  readonly isCrossOrigin: boolean;
 }
 
 /** `null`: there is no such page for this citizen. */
@@ -44,11 +44,11 @@ export const pages: Readonly<Record<string, Handler>> = {
     return logPage(await readLog(visit, filter), filter, visit);
   },
   '/entries/:id': async (visit, { id }) => showEntry(visit, await ownRecord(visit, id), emptyForm),
-  '/entries/:id/proof': async (visit, { id, isCrossSite }) => {
+  '/entries/:id/proof': async (visit, { id, isCrossOrigin }) => {
     const record = await ownRecord(visit, id);
     if (record === undefined) return null;
     const found = await proofOf(visit.desk.database, record);
-    if (isCrossSite || found.kind !== 'proof')
+    if (isCrossOrigin || found.kind !== 'proof')
       return { kind: 'redirect', to: `/entries/${record.hash}#verify` };
     const name = `proof-${record.chain}-${record.number}.json`;
     return { kind: 'download', name, body: Readable.from(`${JSON.stringify(found.proof)}\n`) };
@@ -69,9 +69,9 @@ export const pages: Readonly<Record<string, Handler>> = {
   '/facts': (visit) => factsPage(visit),
   '/payments': (visit, { query }) => paymentsPage(visit, parseAfter(query)),
   ...citizenSecurity.pages,
-  // A link on another site must not store the citizen's data on a shared computer.
-  '/download': (visit, { isCrossSite }) =>
-    isCrossSite ? { kind: 'redirect', to: '/facts' } : download(visit),
+  // A link on another page must not store the citizen's data on a shared computer.
+  '/download': (visit, { isCrossOrigin }) =>
+    isCrossOrigin ? { kind: 'redirect', to: '/facts' } : download(visit),
 };
 
 /** Forms by path below `/me/<language>`; each needs the token of its path. */

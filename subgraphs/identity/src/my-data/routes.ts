@@ -7,6 +7,7 @@ import { databaseProblem } from '../issuer/database-problem.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { formToken, isFormToken } from '../sign-in/form-token.ts';
 import { acceptForms, formOf } from '../sign-in/forms.ts';
+import { isCrossOrigin } from '../sign-in/is-cross-origin.ts';
 import { pageHeaders } from '../sign-in/page.ts';
 import { serveScript } from '../sign-in/serve-script.ts';
 import { citizenListing } from '../store/citizens.ts';
@@ -108,8 +109,8 @@ async function languageRoutes(
         return sendPage(request, reply, staleFormPage(place), visit.name);
       }
       const { id = '' } = request.params;
-      const isCrossSite = request.headers['sec-fetch-site'] === 'cross-site';
-      const answer = await handler(visit, { id, query: request.query, form, isCrossSite });
+      const called = { id, query: request.query, form, isCrossOrigin: isCrossOrigin(request) };
+      const answer = await handler(visit, called);
       return await send(request, reply, answer ?? notFoundPage(place), visit);
     };
   }
