@@ -10,6 +10,7 @@ import { whoCanFix } from '../composition/who-can-fix.ts';
 import { locate } from '../graphql/locate.ts';
 import { readOwnership } from '../graphql/subgraph-ownership.ts';
 import { typeDeclarations } from '../graphql/type-declarations.ts';
+import { computedBelow } from '../policy-index/computed-classes.ts';
 import { indexPolicies } from '../policy-index/policy-index.ts';
 import { sunsetFaults } from '../sunset/sunset-faults.ts';
 import { readSunsets } from '../sunset/sunsets.ts';
@@ -64,7 +65,9 @@ function supergraphProblems(
     const hints = cacheHintFaults(supergraph, readCacheHints(supergraph), ownership, index);
     return [
       ...crowded,
-      ...faults.flatMap(({ coordinate, message }) => at('POLICY_INVALID', message, coordinate)),
+      ...[...faults, ...computedBelow(supergraph, index)].flatMap(({ coordinate, message }) =>
+        at('POLICY_INVALID', message, coordinate),
+      ),
       // The class of a field decides about its hint.
       ...(faults.length > 0 ? [] : hints).flatMap(({ coordinate, message }) =>
         at('CACHE_HINT_INVALID', message, coordinate),

@@ -105,12 +105,12 @@ describe('personal data of another agency', () => {
        type Person${count} @key(fields: "id") {
          id: ID!
          name: String @external
-         greeting: String @requires(fields: "name") ${rule}
+         greeting: String @requires(fields: "name") ${rule} @dataClass(class: C2)
        }`,
       cases(`person${count} { greeting ${readers} }`),
     );
 
-  it('is sent to a subgraph only once the admin has agreed, whatever class the result has', async () => {
+  it('is sent to a subgraph only once the admin has agreed', async () => {
     await admitBoth();
     const waiting = await guestOfficial().publish(reading());
     expect(waiting).toMatchObject({ needs: ['ACCESS_GAIN'] });
