@@ -184,7 +184,7 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
     await expect.poll(main).toContain('A change has been waiting for review');
     await open('Overview');
     await expect.poll(main).toContain('No change is waiting for review');
-    expect(await page.textContent('li:has-text("No change waits")')).toContain('To do');
+    expect(await page.textContent('li:has-text("No change is waiting")')).toContain('To do');
     expect(troubles).toEqual([]);
   });
 
