@@ -201,7 +201,7 @@ describe('civic whoami and logout', () => {
     expect(stdout).toContain('Roles:    planner\n');
     expect(stdout).toMatch(/^Expires: {2}\d{4}-.*Z$/m);
     expect(JSON.parse((await civic(['whoami', '--json'])).stdout)).toMatchObject({ kind: 'operator' });
-    expect((await civic(['whoami'], { CIVIC_TOKEN: 'x' })).stderr).toContain('none of this platform');
+    expect((await civic(['whoami'], { CIVIC_TOKEN: 'x' })).stderr).toContain('not issued by this platform');
   });
 
   it('end the session at the issuer and here, also when the issuer is down', async () => {
