@@ -292,7 +292,7 @@ describe.skipIf(redisIsAbsent !== null)(
         expect(json).toEqual({ data: { place: { title: 'The park', stars: 4 } } });
         return gateway.calls.slice(before).map(({ subgraph }) => subgraph);
       };
-      for (const gateway of [one, two]) await isTold(gateway, 1, 'shared cache is there');
+      for (const gateway of [one, two]) await isTold(gateway, 1, 'shared cache is available');
       expect(await ask(one)).toEqual(['places', 'ratings']);
       await expect.poll(() => ask(two), patience).toEqual([]);
 
@@ -325,7 +325,7 @@ describe.skipIf(redisIsAbsent !== null)(
       }
       expect(await tell(two)).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
       await redis.start();
-      for (const gateway of [one, two]) await isTold(gateway, 2, 'shared cache is there');
+      for (const gateway of [one, two]) await isTold(gateway, 2, 'shared cache is available');
       expect(await ask(one)).toEqual(['places', 'ratings']);
       await expect.poll(() => ask(two), patience).toEqual([]);
     });
