@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';
+import { Page } from '../components/page.tsx';
 import { isCallerKnown } from '../session/caller.ts';
 import { useStudio } from './studio-context.tsx';
 
@@ -37,11 +38,10 @@ export function OnlyFor({ title, kind, children }: OnlyForProps) {
   if (!isCallerKnown(state)) return null;
   if (caller.kind === kind) return children;
   return (
-    <div className="page">
-      <h1>{title}</h1>
+    <Page title={title}>
       <Note tone="info" title={t(kind)}>
         <ActAs kind={kind} />
       </Note>
-    </div>
+    </Page>
   );
 }

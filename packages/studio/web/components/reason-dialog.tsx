@@ -31,7 +31,13 @@ export function ReasonDialog({
       {(close) => (
         <>
           {children}
-          <ReasonForm label={label} kind={kind} asked={asked} onDecide={onDecide} close={close} />
+          <ReasonForm
+            label={label}
+            kind={kind === 'secondary' ? 'primary' : kind}
+            asked={asked}
+            onDecide={onDecide}
+            close={close}
+          />
         </>
       )}
     </DialogButton>

@@ -6,7 +6,8 @@ export const catalogue = {
   owner: 'Agency',
   class: 'Data class',
   all: 'All',
-  found: '{count, plural, =0 {No field matches} one {# field} other {# fields, the first {shown} shown}}',
+  found:
+    '{count, plural, =0 {No field matches} one {# field} other {# fields}}{hidden, plural, =0 {} other {, the first {shown} shown}}',
   who: 'Who may read it:',
   deprecated: 'Deprecated: {reason}',
 };

@@ -8,7 +8,8 @@ export const catalogue: typeof english = {
   owner: '部门',
   class: '数据级别',
   all: '全部',
-  found: '{count, plural, =0 {没有符合条件的字段} other {共 # 个字段，显示前 {shown} 个}}',
+  found:
+    '{count, plural, =0 {没有符合条件的字段} other {共 # 个字段}}{hidden, plural, =0 {} other {，显示前 {shown} 个}}',
   who: '谁可以读取：',
   deprecated: '已弃用：{reason}',
 };

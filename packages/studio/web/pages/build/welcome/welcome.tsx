@@ -33,10 +33,12 @@ function Begin() {
     return (
       <div className="begin">
         <p>{t('demo')}</p>
-        <Button kind="primary" onPress={() => void session.choose({ persona: developer.id })}>
-          {t('actAsDeveloper')}
-        </Button>{' '}
-        <SignUpLink />
+        <div className="actions">
+          <Button kind="primary" onPress={() => void session.choose({ persona: developer.id })}>
+            {t('actAsDeveloper')}
+          </Button>
+          <SignUpLink />
+        </div>
       </div>
     );
   }

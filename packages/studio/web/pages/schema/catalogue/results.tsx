@@ -58,7 +58,11 @@ export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[]
       <FieldFilters filters={filters} subgraphs={subgraphs} />
       <LensChoice filters={filters} apps={apps} purposes={lens.first?.purposes ?? []} />
       <p role="status">
-        {t('found', { count: fields.length, shown: Math.min(fields.length, mostShown) })}
+        {t('found', {
+          count: fields.length,
+          shown: mostShown,
+          hidden: Math.max(0, fields.length - mostShown),
+        })}
         {app !== undefined && ' · '}
         {app !== undefined && <Summary fields={matching} opennessOf={opennessOf} />}
       </p>
