@@ -155,6 +155,8 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
       }
       expect(await page.getAttribute('html', 'lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
     },
+    // Other tests may slow a browser down.
+    60_000,
   );
 
   it('signs out at the gateway and at the issuer', async () => {

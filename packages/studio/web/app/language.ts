@@ -6,6 +6,10 @@ export type Language = (typeof languages)[number];
 export const languageNames: Readonly<Record<Language, string>> = { zh: '中文', en: 'English' };
 export const languageTags: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
 
+/** Formats of dates and numbers, as on the citizens' pages. */
+export const formatLocales = { zh: 'zh-CN', en: 'en-GB' } as const satisfies Record<Language, string>;
+export type FormatLocale = (typeof formatLocales)[Language];
+
 /** @returns `null` if the path has no language */
 export function languageOf(path: string): Language | null {
   return languages.find((language) => path === `/${language}` || path.startsWith(`/${language}/`)) ?? null;

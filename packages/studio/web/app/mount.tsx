@@ -7,7 +7,14 @@ import { messages } from '../messages/messages.ts';
 import type { Fetch } from '../session/demo-endpoint.ts';
 import { createSession } from '../session/session.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { inLanguage, type Language, languageOf, languageTags, preferredLanguage } from './language.ts';
+import {
+  formatLocales,
+  inLanguage,
+  type Language,
+  languageOf,
+  languageTags,
+  preferredLanguage,
+} from './language.ts';
 import { preferredPersona } from './stored-persona.ts';
 import { StudioProvider } from './studio-context.tsx';
 
@@ -28,7 +35,7 @@ export function mount(pages: ReactNode): void {
   });
   createRoot(root).render(
     <StrictMode>
-      <IntlProvider locale={language} messages={messages[language]} timeZone={timeZone}>
+      <IntlProvider locale={formatLocales[language]} messages={messages[language]} timeZone={timeZone}>
         <QueryClientProvider client={queries}>
           <BrowserRouter>
             <StudioProvider language={language} session={session} fetch={fetch}>

@@ -1,4 +1,4 @@
-import type { Language } from '../app/language.ts';
+import type { FormatLocale, Language } from '../app/language.ts';
 import { accounts as accountsEn } from './en/accounts.ts';
 import { app as appEn } from './en/app.ts';
 import { build as buildEn } from './en/build.ts';
@@ -50,7 +50,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
 
 declare module 'use-intl' {
   interface AppConfig {
-    Locale: Language;
+    Locale: FormatLocale;
     Messages: Messages;
   }
 }

@@ -1,14 +1,18 @@
 import { createTranslator } from 'use-intl';
 import { expect, it } from 'vitest';
-import type { Language } from '../../../app/language.ts';
+import { formatLocales, type Language } from '../../../app/language.ts';
 import { messages } from '../../../messages/messages.ts';
 import type { SessionState } from '../../../session/session.ts';
 import { type AccessToken, readAccessToken } from '../../../session/token.ts';
 import { grantInWords } from './grant-words.ts';
 import { timeLeft } from './token-words.ts';
 
-const wordsIn = (locale: Language) =>
-  createTranslator({ locale, messages: messages[locale], namespace: 'explore.token' });
+const wordsIn = (language: Language) =>
+  createTranslator({
+    locale: formatLocales[language],
+    messages: messages[language],
+    namespace: 'explore.token',
+  });
 const t = wordsIn('en');
 const now = new Date('2026-11-25T01:00:00Z');
 const token = (claims: Partial<AccessToken>): AccessToken => ({ ...readAccessToken('opaque'), ...claims });
