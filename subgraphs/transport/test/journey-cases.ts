@@ -2,11 +2,11 @@ import type { Feed } from '../src/feed/feed.ts';
 import { loadFeed } from '../src/gtfs/load-feed.ts';
 import { formatGtfsTime } from '../src/gtfs/time.ts';
 import type { Itinerary } from '../src/journey/itinerary.ts';
-import { mergeRuns } from '../src/journey/merge/merge-runs.ts';
+import { runsInMerged } from '../src/journey/merge/merge-runs.ts';
 import { mergeTables } from '../src/journey/merge/merge-tables.ts';
 import { JourneyPlanner, type JourneyQuery } from '../src/journey/planner.ts';
 import { planningTables } from '../src/journey/planning-tables.ts';
-import type { RealtimeRuns } from '../src/journey/realtime/realtime-runs.ts';
+import { noRuns, type RealtimeRuns } from '../src/journey/realtime/realtime-runs.ts';
 import { buildTimetable } from '../src/journey/timetable.ts';
 import { joinPlaces } from '../src/places/join-places.ts';
 import { SnapshotBuilder } from '../src/realtime/snapshot-builder.ts';
@@ -133,7 +133,11 @@ async function planDivided(
   const places = await joinPlaces(feeds);
   const tables = feeds.map(planningTables);
   const planner = new JourneyPlanner(buildTimetable(mergeTables(tables, places)));
-  planner.useRuns(mergeRuns(runs, tables, places));
+  const merged = runs.map((each, index) => runsInMerged(each, index, tables, places));
+  // As if one feed after the other had changed.
+  for (const [index] of merged.entries())
+    planner.useRuns(...merged.slice(0, index), noRuns, ...merged.slice(index + 1));
+  planner.useRuns(...merged);
   return { planner, feeds, places };
 }
 

@@ -58,8 +58,8 @@ export class JourneyPlanner {
     this.#compact = new RaptorSearch(timetable);
   }
 
-  /** Journeys planned from now on use these runs, which replace the previous ones. */
-  useRuns(runs: RealtimeRuns): void {
+  /** Journeys planned from now on use these runs of each feed, which replace the previous ones. */
+  useRuns(...runs: readonly RealtimeRuns[]): void {
     this.#views.useRuns(runs);
   }
 

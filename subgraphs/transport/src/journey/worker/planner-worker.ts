@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { mergeRuns } from '../merge/merge-runs.ts';
+import { runsInMerged } from '../merge/merge-runs.ts';
 import { mergeTables } from '../merge/merge-tables.ts';
 import { JourneyPlanner } from '../planner.ts';
 import { buildTimetable } from '../timetable.ts';
@@ -22,11 +22,12 @@ class Stopped extends Error {
 
 const { feeds, places, cancelled, planMs, windowMs } = workerData as WorkerStart;
 const planner = new JourneyPlanner(buildTimetable(mergeTables(feeds, places)));
-const runsOfFeeds = new RunsOfFeeds(feeds.length, (runs) => planner.useRuns(mergeRuns(runs, feeds, places)));
+const runsOfFeeds = new RunsOfFeeds(feeds.length, (runs) => planner.useRuns(...runs));
 
 parentPort?.on('message', (message: PlanMessage | RunsMessage) => {
   if (message.kind === 'runs') {
-    runsOfFeeds.set(message.feed, message.runs);
+    const { feed, runs } = message;
+    runsOfFeeds.set(feed, runsInMerged(runs, feed, feeds, places));
     return;
   }
   runsOfFeeds.useNow();

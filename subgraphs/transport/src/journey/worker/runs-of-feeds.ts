@@ -2,7 +2,7 @@ import { noRuns, type RealtimeRuns } from '../realtime/realtime-runs.ts';
 
 /**
  * Real-time information on each feed of a planner. Changes that arrive together are used together, because
- * each use prepares the timetable of all feeds.
+ * each use joins those of all feeds.
  */
 export class RunsOfFeeds {
   readonly #runs: RealtimeRuns[];
