@@ -109,6 +109,11 @@ describe('the embedded engine', () => {
     expect(stored).toEqual(
       [...numbers].map((number, index) => [number, isNull[index] === 1 ? null : values[index], 'P']),
     );
+    const [estimate] = await engine.rows(
+      'EXPLAIN ESTIMATE SELECT value FROM coded_observation WHERE c1 = 2000000',
+    );
+    // One of many series in a query must not read the neighbours of each.
+    expect(Number(estimate?.[3])).toBeLessThanOrEqual(2 * 2_048);
     await engine.execute(`ALTER TABLE coded_observation DROP PARTITION '${'a'.repeat(16)}'`);
     expect(await readdir(join(directory, 'inserts'))).toEqual([]);
   });
