@@ -8,6 +8,7 @@ export const startDayPattern = /^--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /** The first instant of a reporting year, which is named after the year in which it begins. */
 export function reportingYearStart(year: number, startDay: StartDay): number {
+  if (startDay === januaryFirst) return dateMs(year, 0, 1);
   const [month = 1, day = 1] = startDay.split('-').slice(2).map(Number);
   const lastDay = new Date(dateMs(year, month, 0)).getUTCDate();
   return dateMs(year, month - 1, Math.min(day, lastDay));
