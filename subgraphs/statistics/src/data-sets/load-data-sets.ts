@@ -17,7 +17,7 @@ import type { ReadHandlers } from './loading/read-file.ts';
 import { idIn, type Manifest } from './manifest.ts';
 import type { Problem } from './problem.ts';
 import type { ReadProgress } from './read-data-set.ts';
-import { manifestText } from './read-manifest.ts';
+import { manifestText, readSmallManifest } from './read-manifest.ts';
 import { maximumFileBytes, unreadable } from './regular-file.ts';
 import { isWithdrawn } from './withdrawal.ts';
 
@@ -122,7 +122,8 @@ async function loadManifest(
   history: readonly DataSet[],
   context: LoadContext,
 ): Promise<Loaded> {
-  const outcome = await context.reader.readManifest(manifestFile);
+  const small = await readSmallManifest(manifestFile);
+  const outcome = small ?? (await context.reader.readManifest(manifestFile));
   if (outcome.kind === 'failed') {
     const text = await manifestText(manifestFile);
     const id = text.ok ? idIn(text.value) : null;

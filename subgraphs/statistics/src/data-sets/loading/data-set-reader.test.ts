@@ -91,7 +91,8 @@ test('structure messages are read in the process, and arrive in parts', { timeou
 
 test('if the process fails to read a manifest, the last release stays', async () => {
   let isBroken = false;
-  const loader = await openLoader(validManifest, {
+  const large = { ...validManifest, keywords: ['x'.repeat(70_000)] };
+  const loader = await openLoader(large, {
     ...testReader,
     readManifest: async (file) =>
       isBroken ? { kind: 'failed', reason: 'its process ended' } : testReader.readManifest(file),
