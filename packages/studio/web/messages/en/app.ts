@@ -59,7 +59,7 @@ export const app = {
   onlyFirst: 'Only the first {count} are shown.',
   atLeast: '{count} or more',
   history: { title: 'History', by: 'by {who}' },
-  hidden: 'Your account may not see this. The reason is below.',
+  hidden: 'This cannot be shown. The reason is below.',
   reason: 'Reason',
   reasonHint: 'One line. Everyone concerned can read it.',
   reasonMissing: 'Write a reason: everyone concerned has a right to it.',

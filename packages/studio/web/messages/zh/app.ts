@@ -52,7 +52,7 @@ export const app: typeof english = {
   onlyFirst: '仅显示前 {count} 项。',
   atLeast: '至少 {count} 项',
   history: { title: '历史记录', by: '{who}' },
-  hidden: '您的账号无权查看此内容，原因见下方。',
+  hidden: '无法显示此内容，原因见下方。',
   reason: '理由',
   reasonHint: '一行文字，所有相关方都能看到。',
   reasonMissing: '请填写理由，相关方有权知道。',
