@@ -114,7 +114,7 @@ describe('images in the topology of the compose file', { timeout: 120_000 }, () 
   it.each(['gateway-1', 'gateway-2'])('the journal of %s is copied', async (name) => {
     const folder = await mkdtemp(join(tmpdir(), 'civic-graph-backup-'));
     try {
-      await images.compose('cp', `${name}:/data/.`, join(folder, name));
+      await images.compose('cp', `${name}:/data`, join(folder, name));
       const { stdout } = await runProcess(['audit', 'verify', join(folder, name), '--witness', 'none']);
       expect(stdout).toMatch(/^gateway-4000: whole/m);
     } finally {
