@@ -110,6 +110,8 @@ default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"
 runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
+# By default a monitor of each \`exec\` stays for five minutes, and then makes the removed storage again.
+exit_command_delay = 1
 [network]
 network_backend = "netavark"
 network_config_dir = "${folder}/networks"
