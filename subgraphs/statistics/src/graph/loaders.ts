@@ -4,7 +4,7 @@ import type { DataSet } from '../data-sets/data-set.ts';
 import { BoundedCache } from '../observations/bounded-cache.ts';
 import type { Observation } from '../observations/observation.ts';
 import type { CodeFilter, ObservationQuery, ObservationRequest } from '../observations/observation-query.ts';
-import { type ObservationStore, seriesThreads } from '../observations/observation-store.ts';
+import type { ObservationStore } from '../observations/observation-store.ts';
 import type { PeriodRange } from '../time/timeline.ts';
 import { badInput } from './arguments.ts';
 
@@ -77,7 +77,7 @@ async function readRegions(store: ObservationStore, keys: readonly RegionOfDataS
   throwIfCallAborted();
   const groups = [...group(keys, (key) => regionKey({ ...key, region: '' })).values()];
   const requests = groups.flatMap(([first, ...others]) => (first ? [requestOf(first, others)] : []));
-  const found = await store.read(requests, seriesThreads);
+  const found = await store.read(requests);
   const byRegion = groups.flatMap((members, index): [string, Found][] => {
     const observations = found[index] ?? [];
     const [first] = members;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import { allPeriods, timelineOf } from '../time/timeline.ts';
-import { ObservationStore, seriesThreads } from './observation-store.ts';
+import { ObservationStore } from './observation-store.ts';
 
 test('observations share the key of their series and the texts of periods', async () => {
   const time = timelineOf({ frequency: 'A' });
@@ -26,13 +26,7 @@ test('observations share the key of their series and the texts of periods', asyn
     [0, 1, 1, y2020, 4, 'P'],
     [1, 1, 1, y2021, 5, 'A'],
   ];
-  const threads: (number | undefined)[] = [];
-  const store = new ObservationStore({
-    async rows(_sql, maximum) {
-      threads.push(maximum);
-      return rows;
-    },
-  });
+  const store = new ObservationStore({ rows: async () => rows });
   const query = { filters: [], ...allPeriods, after: null, limit: 10 };
   const request = { dataSet: { load: 'a'.repeat(16), layout }, query };
   const [first = [], second = []] = await store.read([request, request]);
@@ -45,6 +39,4 @@ test('observations share the key of their series and the texts of periods', asyn
   expect(second).toMatchObject([{ region: '330108', key: ['M', '330108'], period: '2021', value: 5 }]);
   expect(first[1]?.key).toBe(first[0]?.key);
   expect(written).toEqual([y2020, y2021, y2021]);
-  await store.read([request], seriesThreads);
-  expect(threads).toEqual([1, 2]);
 });

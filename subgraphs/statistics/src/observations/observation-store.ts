@@ -5,9 +5,7 @@ import { columnList, type ObservationRequest, selectStatement } from './observat
 import { TurnQueue } from './turn-queue.ts';
 
 /** One for a page, because others would read rows beyond its end, for four times the CPU time. */
-const pageThreads = 1;
-/** Series are read to their end, so that threads share the work. */
-export const seriesThreads = 2;
+const threads = 1;
 
 /** Rows that are converted in one event loop iteration. */
 const rowsPerTurn = 1_000;
@@ -26,10 +24,7 @@ export class ObservationStore {
    *
    * @returns the observations of each request, in the order of the requests
    */
-  async read(
-    requests: readonly ObservationRequest[],
-    threads = pageThreads,
-  ): Promise<readonly (readonly Observation[])[]> {
+  async read(requests: readonly ObservationRequest[]): Promise<readonly (readonly Observation[])[]> {
     const width = Math.max(1, ...requests.map(({ dataSet }) => dataSet.layout.columns.length));
     const statements = requests.flatMap((request, index) => selectStatement(request, index, width) ?? []);
     const found: Observation[][] = requests.map(() => []);
