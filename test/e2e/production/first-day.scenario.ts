@@ -200,6 +200,6 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
   it('the journals of both gateways are verified as Compose does it', async () => {
     const verified = await deployed.verifyJournals();
     expect(verified).toMatchObject({ code: 0, stderr: '' });
-    expect(verified.stdout.match(/^gateway-\d+(?: in \S+)?: whole/gm)).toHaveLength(2);
+    expect(verified.stdout.match(/^gateway-\d+(?: in \S+)?: intact/gm)).toHaveLength(2);
   });
 });

@@ -61,7 +61,7 @@ test('gateways may share the second place of their checkpoints, and the name of 
   expect(report).toEqual({
     outcome: 'whole',
     lines: ['first', 'second'].map((chain) =>
-      expect.stringContaining(`gateway-1 in ${join(folder, chain)}: whole: 80 entries`),
+      expect.stringContaining(`gateway-1 in ${join(folder, chain)}: intact: 80 entries`),
     ),
   });
 });
