@@ -4,7 +4,6 @@ import { command } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
 import { configuredToken, personaTokens } from '../mcp/token-source.ts';
-import { safeUrl } from '../sign-in/safe-url.ts';
 
 /** For agents that start a program: everything but the transport is the gateway's. */
 export const mcp = command({
@@ -27,6 +26,7 @@ export const mcp = command({
   async run({ url, persona, app }, { env, now, stdin, print, note }) {
     if (!URL.canParse(url))
       throw new CommandError(`--url: ${url} is not a URL; write it as http://host:port/mcp`);
+    const { safeUrl } = await import('../sign-in/safe-url.ts');
     safeUrl(url, 'gateway');
     const tokenNow =
       persona === undefined
