@@ -91,5 +91,5 @@ describe('work with one key', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, client));
     expect(done).toBe(100);
     expect(answers).toEqual(Array(50).fill(keys.map(({ key }) => key)));
-  });
+  }, 120_000);
 });

@@ -18,6 +18,7 @@ export interface View {
 /** Makes views when they are first needed. */
 export class Views {
   readonly #timetable: Timetable;
+  readonly #build: typeof buildOverlay;
   #runs: readonly RealtimeRuns[] = [];
   /** Overlays of single feeds, of all trips and of the accessible ones, until their runs are replaced. */
   readonly #overlays = {
@@ -27,8 +28,9 @@ export class Views {
   readonly #scheduled = new Map<boolean, View>();
   readonly #realtime = new Map<boolean, View>();
 
-  constructor(timetable: Timetable) {
+  constructor(timetable: Timetable, build = buildOverlay) {
     this.#timetable = timetable;
+    this.#build = build;
   }
 
   /**
@@ -68,7 +70,7 @@ export class Views {
   #overlayOf(activeTrips: ActiveTrips, onlyAccessible: boolean): Overlay {
     const known = onlyAccessible ? this.#overlays.accessible : this.#overlays.all;
     const overlays = this.#runs.map((runs) => {
-      const overlay = known.get(runs) ?? buildOverlay(this.#timetable, activeTrips, runs, onlyAccessible);
+      const overlay = known.get(runs) ?? this.#build(this.#timetable, activeTrips, runs, onlyAccessible);
       known.set(runs, overlay);
       return overlay;
     });
