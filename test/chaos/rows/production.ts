@@ -17,7 +17,7 @@ export const row: ChaosRow = {
   byNameOnly: true,
   runsAlone: true,
   needs:
-    'root, Debian packages buildah, podman, runc, netavark, aardvark-dns, catatonit, nftables, debootstrap, iproute2, chromium and docker-compose, the registries of Debian and npm, and 8 GB of disk; half an hour',
+    'root, Debian packages buildah, podman, runc, netavark, aardvark-dns, catatonit, nftables, debootstrap, iproute2, chromium-headless-shell and docker-compose, the registries of Debian and npm, and 8 GB of disk; half an hour',
   async run({ size, log }) {
     assertInstalled();
     if ((await findCompose()) === null)

@@ -33,7 +33,7 @@ const packages: Readonly<Record<string, string>> = {
   '/usr/lib/podman/netavark': 'netavark',
   '/usr/lib/podman/aardvark-dns': 'aardvark-dns',
   '/usr/libexec/podman/catatonit': 'catatonit',
-  chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
 };
 
 /** @throws Error that names the missing Debian packages */

