@@ -126,6 +126,19 @@ describe('departures', () => {
     expect(text).not.toContain('by timetable');
   });
 
+  it('show the time instead of minutes from an hour on', async () => {
+    const portal = testPortal();
+    const scheduledDeparture = '2026-11-28T11:04:00+08:00';
+    const estimatedDeparture = '2026-11-28T11:09:00+08:00';
+    portal.answers.Departures = board([
+      { ...departure, scheduledDeparture },
+      { ...departure, scheduledDeparture, estimatedDeparture, realtimeState: 'UPDATED' },
+    ]);
+    const { text } = await portal.get('/en/departures');
+    expect(text).toMatch(/<strong><time [^>]+>11:04<\/time><\/strong>/);
+    expect(text).toMatch(/<strong><time [^>]+>11:09<\/time><\/strong>.+live <s><time [^>]+>11:04</);
+  });
+
   it('are of the stop that the citizen chose', async () => {
     const portal = testPortal();
     await portal.get('/en', { cookie: 'stop=HZ%3Aeast' });

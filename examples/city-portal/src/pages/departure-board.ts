@@ -70,9 +70,12 @@ function timeOf(call: Call, now: Date, words: Visit['texts']['departures']): Htm
     if (left === null) return html`<strong>${about}${planned}</strong>`;
     return html`<strong>${about}${left}</strong> <span class="soft">${planned}</span>`;
   }
-  const isAsPlanned = clock(estimatedDeparture) === clock(scheduledDeparture);
-  return html`<strong>${until(estimatedDeparture, now, words)}</strong> <span class="soft">${words.live}
-${isAsPlanned ? null : html`<s>${planned}</s> `}<time datetime="${estimatedDeparture}">${clock(estimatedDeparture)}</time></span>`;
+  const expected = html`<time datetime="${estimatedDeparture}">${clock(estimatedDeparture)}</time>`;
+  const changed = clock(estimatedDeparture) === clock(scheduledDeparture) ? null : html`<s>${planned}</s> `;
+  const left = until(estimatedDeparture, now, words);
+  if (left === null)
+    return html`<strong>${expected}</strong> <span class="soft">${words.live} ${changed}</span>`;
+  return html`<strong>${left}</strong> <span class="soft">${words.live} ${changed}${expected}</span>`;
 }
 
 /** Hours and minutes as written, which is the local time of the feed wherever it is. */
