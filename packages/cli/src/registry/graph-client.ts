@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
 import { findToken, type TokenOptions } from '../sign-in/access-token.ts';
-import { chosenGateway, demoGateway } from '../sign-in/chosen-gateway.ts';
-import { safeUrl } from '../sign-in/safe-url.ts';
+import { chosenGateway } from '../sign-in/chosen-gateway.ts';
+import { safeUrl, serverUrl } from '../sign-in/safe-url.ts';
 
 /** Sends operations to the graph, as everybody else does. */
 export interface GraphClient {
@@ -39,7 +39,7 @@ export async function createGraphClient(
   host: Pick<Host, 'env' | 'now'>,
 ): Promise<CallerClient> {
   const { token, gateway } = await findToken(options, host);
-  return { ...clientOf(new URL('/graphql', safeUrl(gateway, 'gateway')), token), token, gateway };
+  return { ...clientOf(safeUrl(gateway, 'gateway'), token), token, gateway };
 }
 
 /** Sends no token, for fields that everybody may read. @throws CommandError where the gateway is no URL */
@@ -47,10 +47,11 @@ export async function createPublicClient(
   gateway: string | undefined,
   env: Host['env'],
 ): Promise<GraphClient> {
-  return clientOf(gatewayUrl(await chosenGateway(gateway, env)));
+  return clientOf(serverUrl(await chosenGateway(gateway, env), 'gateway'));
 }
 
-function clientOf(url: URL, token?: string): GraphClient {
+function clientOf(gateway: URL, token?: string): GraphClient {
+  const url = new URL('/graphql', gateway);
   return {
     async send(operation, variables, data) {
       const { data: received, errors = [] } = await post(url, token, { query: operation, variables });
@@ -63,13 +64,6 @@ function clientOf(url: URL, token?: string): GraphClient {
       return data.parse(received);
     },
   };
-}
-
-function gatewayUrl(text: string): URL {
-  if (!/^https?:/.test(text) || !URL.canParse(text)) {
-    throw new CommandError(`${text} is not the URL of a gateway; write one such as ${demoGateway}`);
-  }
-  return new URL('/graphql', text);
 }
 
 async function post(url: URL, token: string | undefined, body: object): Promise<z.infer<typeof answer>> {
