@@ -63,13 +63,21 @@ export default defineConfig({
       },
     },
     setupFiles: ['./test/shared-globals.ts'],
-    reporters: ['default', './test/reporters/skipped.ts'],
+    reporters: ['default', './test/reporters/ending.ts'],
     // Each has workers of its own, which import everything anew, and translates the sources once more. What
     // starts processes is apart, because only that wants a build.
     projects: [
       {
         extends: true,
-        test: { name: 'processes', include: processes, exclude, globalSetup: 'test/e2e/build.ts' },
+        test: {
+          name: 'processes',
+          include: processes,
+          exclude,
+          globalSetup: 'test/e2e/build.ts',
+          // A deployment and a browser share two cores with two more of them.
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
+        },
       },
       {
         extends: true,

@@ -1,6 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { anonymous, type Principal } from '@civic-graph/policy';
-import { personas } from '@civic-graph/testing';
+import { drawSeed, personas } from '@civic-graph/testing';
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { askedOf, citizenCalled, movingFields, movingSupergraph } from '../../test/fixtures/moving-fields.ts';
@@ -36,7 +35,7 @@ describe('the override context of a caller', () => {
     `);
   });
 
-  const seed = Number(process.env.OVERRIDE_SEED ?? randomInt(2 ** 31));
+  const seed = drawSeed();
   test(`is distributed as the label says over 10,000 callers (seed ${seed})`, () => {
     const { contextOf } = progressiveOverride(document, ['beta']);
     const callers = 10_000;

@@ -1,6 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { createDatabase, type Database, migrateToLatest } from '@civic-graph/subgraph-kit';
-import { startTestDatabase } from '@civic-graph/testing';
+import { drawSeed, startTestDatabase } from '@civic-graph/testing';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -16,7 +15,7 @@ import { type ModelPart, ReferenceModel } from './reference-model.ts';
  * step. A failure prints the seed and the shortest failing sequence; SEQUENCES (10000 for the full row) and
  * SEED repeat it.
  */
-const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+const seed = drawSeed();
 const sequences = Number(process.env.SEQUENCES ?? (process.env.CI === 'true' ? 500 : 100));
 const workers = 4;
 const amounts = [60_000, 40_000, 300] as const;

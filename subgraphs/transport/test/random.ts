@@ -1,6 +1,8 @@
-/** A seed from `SEED`, else from the clock; printed, so that a failure can be repeated. */
+import { drawSeed } from '@civic-graph/testing';
+
+/** Prints the seed, so that a failure can be repeated. */
 export function printedSeed(): number {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+  const seed = drawSeed();
   console.log(`SEED=${seed}`);
   return seed;
 }

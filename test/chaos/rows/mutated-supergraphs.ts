@@ -29,7 +29,7 @@ export const row: ChaosRow = {
       await rename(`${stand.supergraphFile}.new`, stand.supergraphFile);
     };
     const gateway = await stand.startGateway({ env: patientDeadline(patience) });
-    const client = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
+    const client = createGraphqlClient(gateway.graphqlUrl, { patience, connections: 1 });
     const noticeMs = noticeWithinMs * patience;
     const canary = await startCanaryApart({ url: gateway.graphqlUrl });
     try {

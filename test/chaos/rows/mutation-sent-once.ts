@@ -22,7 +22,7 @@ export const row: ChaosRow = {
         SUBGRAPH_SETTINGS_PAYMENTS: `breakerFailures=1000000, retryPercent=100, deadlineMs=${patience > 1 ? 1_000 : 200}`,
       },
     });
-    const client = createGraphqlClient(gateway.graphqlUrl);
+    const client = createGraphqlClient(gateway.graphqlUrl, { patience });
     const token = await stand.issuer.mint(personas.lin);
     let [sent, twice, queriesAgain, unsent] = [0, 0, 0, 0];
     const others: string[] = [];

@@ -22,7 +22,7 @@ export const row: ChaosRow = {
   smallSize: 3,
   needs:
     'a gateway over stub agencies; strace, which sees every connect, else /proc is read every 50 ms; ten minutes',
-  async run({ size, log }) {
+  async run({ size, log, patience }) {
     const folder = await mkdtemp(join(tmpdir(), 'civic-graph-connects-'));
     const trace = join(folder, 'trace');
     const strace = findProgram('strace');
@@ -38,7 +38,7 @@ export const row: ChaosRow = {
         ...(strace !== null && { under: tracing(strace, trace) }),
       });
       const configured = new Set([stand.agenciesOrigin, stand.issuer.jwksUri, proxy.origin].map(hostOf));
-      const client = createGraphqlClient(gateway.graphqlUrl);
+      const client = createGraphqlClient(gateway.graphqlUrl, { patience });
       const canary = startCanary(asker(client, await stand.issuer.mint(personas.lin)), {
         everyMs: askEveryMs,
       });

@@ -39,8 +39,8 @@ export const row: ChaosRow = {
       };
       const gateways = [await stand.startGateway({ env }), await stand.startGateway({ env })] as const;
       const clients = [
-        createGraphqlClient(gateways[0].graphqlUrl),
-        createGraphqlClient(gateways[1].graphqlUrl),
+        createGraphqlClient(gateways[0].graphqlUrl, { patience }),
+        createGraphqlClient(gateways[1].graphqlUrl, { patience }),
       ] as const;
       const token = await stand.issuer.mint(personas.lin);
       // A gateway that could not fetch the keys of tokens, as on a busy machine, waits before it asks again.

@@ -22,7 +22,7 @@ export const row: ChaosRow = {
     const rate = patience === 1 ? fullRate : patientRate;
     const stand = await openStand();
     const balancer = await startBalancer();
-    const client = createGraphqlClient(`${balancer.url}/graphql`);
+    const client = createGraphqlClient(`${balancer.url}/graphql`, { patience });
     // Two agencies, one of them called each time, so that requests are in flight when the signal comes.
     const query = `{ ${publicFields.transport} ${publicFields.statistics} }`;
     const start = async () => {

@@ -22,7 +22,7 @@ export const row: ChaosRow = {
   async run({ size, log, patience }) {
     const stand = await openStand();
     const gateway = await stand.startGateway();
-    const client = createGraphqlClient(gateway.graphqlUrl);
+    const client = createGraphqlClient(gateway.graphqlUrl, { patience });
     const ask = async () => (await client.ask(`{ ${publicFields.transport} }`)).json?.data?.station != null;
     try {
       const warmUp = startCanary(ask);

@@ -38,7 +38,7 @@ export const row: ChaosRow = {
       env: { REQUEST_DEADLINE_MS: String(deadlineMs), CACHE: 'off' },
       via: Object.fromEntries([...proxies].map(([name, proxy]) => [name, proxy.origin])),
     });
-    const client = createGraphqlClient(gateway.graphqlUrl);
+    const client = createGraphqlClient(gateway.graphqlUrl, { patience });
     const problems: string[] = [];
     let [requests, slowestMs, mostMb] = [0, 0, 0];
     try {

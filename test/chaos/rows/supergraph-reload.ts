@@ -65,7 +65,7 @@ export const row: ChaosRow = {
     const gateway = await stand.startGateway({
       env: { SUBGRAPHS_FILE: directory, ...inspectable, ...patientDeadline(patience) },
     });
-    const client = createGraphqlClient(gateway.graphqlUrl, { connections: 16 });
+    const client = createGraphqlClient(gateway.graphqlUrl, { patience, connections: 16 });
     const query = `{ ${publicFields.transport} ${publicFields.statistics} ${publicFields.identity} }`;
     try {
       const load = startSteadyLoad(() => client.ask(query), {

@@ -43,8 +43,8 @@ export async function startRolloutGateways(
   const first = await eventually(() => start(ids[0]), { withinMs: firstRolloutMs });
   const gateways = [first, await start(ids[1])] as const;
   const clients = [
-    createGraphqlClient(gateways[0].graphqlUrl),
-    createGraphqlClient(gateways[1].graphqlUrl),
+    createGraphqlClient(gateways[0].graphqlUrl, { patience }),
+    createGraphqlClient(gateways[1].graphqlUrl, { patience }),
   ] as const;
   let turn = 0;
   const serving = () => Promise.all(gateways.map(servedBy));

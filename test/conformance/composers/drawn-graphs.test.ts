@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { composeServices } from '@apollo/composition';
 import { checkSupergraph, type SubgraphDefinition } from '@civic-graph/supergraph';
 import { withGatheredRules } from '@civic-graph/supergraph/graphql';
 import { buildPolicyIndex } from '@civic-graph/supergraph/policy-index';
+import { drawSeed } from '@civic-graph/testing';
 import fc from 'fast-check';
 import { type ConstDirectiveNode, type ObjectTypeDefinitionNode, parse, print, visit } from 'graphql';
 import { expect, test, vi } from 'vitest';
@@ -14,7 +14,7 @@ import { writeSdl } from '../differential/write-sdl.ts';
 vi.setConfig({ testTimeout: 240_000 });
 
 /** Set to repeat a run. */
-const seed = Number(process.env.DIFFERENTIAL_SEED ?? randomInt(2 ** 31));
+const seed = Number(process.env.DIFFERENTIAL_SEED ?? drawSeed());
 
 /** Class and rules of every field. */
 function decisions(supergraph: string) {

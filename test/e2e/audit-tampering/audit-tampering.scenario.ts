@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createPrivateKey, randomInt } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import {
 } from '@civic-graph/audit';
 import { freePort } from '@civic-graph/demo/database-server';
 import { requestToken } from '@civic-graph/launcher';
-import { eventually, randomNumbers } from '@civic-graph/testing';
+import { drawSeed, eventually, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 import { ask } from '../deployment.ts';
@@ -23,7 +23,7 @@ import { city } from '../one-city/city.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const query = '{ me { profile { name { value } } notices(first: 2) { nodes { code } } } }';
-const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+const seed = drawSeed();
 
 let token: string;
 let data: string;

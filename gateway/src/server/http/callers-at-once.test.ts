@@ -1,5 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
-import { eventually, personas, randomNumbers } from '@civic-graph/testing';
+import { drawSeed, eventually, personas, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 import { testSubgraphSettings } from '../../../test/fixtures/subgraph-settings.ts';
@@ -44,7 +44,7 @@ async function expectOwn(caller: Caller, number: number): Promise<void> {
   });
 }
 
-const seed = Math.floor(Math.random() * 2 ** 31);
+const seed = drawSeed();
 const random = randomNumbers(seed);
 
 describe(`the same document at once by callers of different rights (seed ${seed})`, () => {

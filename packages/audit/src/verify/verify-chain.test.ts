@@ -1,13 +1,13 @@
-import { generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { randomNumbers } from '../../../testing/src/random-numbers.ts';
+import { drawSeed, randomNumbers } from '../../../testing/src/random-numbers.ts';
 import { entryText, genesisOf, type Link, nextLink } from '../format/chain.ts';
 import { type Checkpoint, signCheckpoint } from '../format/checkpoint.ts';
 import type { AccessRecord } from '../format/entry.ts';
 import { verifyChain } from './verify-chain.ts';
 
 const chain = 'gateway-one';
-const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+const seed = drawSeed();
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const length = 60;
 const written = write(chain, length, 20, privateKey);

@@ -1,10 +1,9 @@
-import { randomInt } from 'node:crypto';
-import { randomNumbers } from '@civic-graph/testing';
+import { drawSeed, randomNumbers } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { compareGroups, type Traffic, type TrafficSlice } from './compare-groups.ts';
 import { judgeCanary, slicesInWindow, usualCanary } from './judge-canary.ts';
 
-const seed = randomInt(2 ** 31);
+const seed = drawSeed();
 const judge = (slices: readonly TrafficSlice[], settings = usualCanary) =>
   judgeCanary({ refusal: null, slices }, settings);
 const slice = (canary: readonly [number, number], others: readonly [number, number]): TrafficSlice => ({

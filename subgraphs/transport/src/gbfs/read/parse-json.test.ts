@@ -113,7 +113,10 @@ describe('equals JSON.parse', () => {
       fc.asyncProperty(document, damage, sliceBytes, async (bytes, { at, removed, added }, size) => {
         const begin = at % (bytes.length + 1);
         const [before, after] = [bytes.subarray(0, begin), bytes.subarray(begin + removed)];
-        await expectSame(Buffer.concat([before, Buffer.from(added), after]), size);
+        const damaged = Buffer.concat([before, Buffer.from(added), after]);
+        // The one difference: a mark that is not the first is ignored.
+        fc.pre(!damaged.includes('\uFEFF', 1));
+        await expectSame(damaged, size);
       }),
       options,
     );

@@ -1,18 +1,23 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
+const longestReason = 1_000;
+
 /**
- * Reports skipped tests and their reasons at the end; the last line is `N passed, N failed`. A test that a
- * machine cannot run is skipped with a note, `context.skip('Chromium is not installed')`; with CI=true that
- * fails the run.
+ * Reports failed and skipped tests with their reasons at the end; the last line is `N passed, N failed`. A
+ * test that a machine cannot run is skipped with a note, `context.skip('Chromium is not installed')`; with
+ * CI=true that fails the run.
  */
-export default class SkippedTests implements Reporter {
+export default class Ending implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const skipped = tests.filter((test) => test.result().state === 'skipped');
-    const failed = tests.filter((test) => test.result().state === 'failed').length;
-    const brokenFiles = modules.filter((module) => module.errors().length > 0).length;
+    const failed = tests.filter((test) => test.result().state === 'failed');
+    const broken = modules.filter((module) => module.errors().length > 0);
     const passed = tests.filter((test) => test.result().state === 'passed').length;
 
+    // Once more, and short: of a long output only the end may be at hand.
+    for (const test of failed) print(`Failed: ${nameOf(test)}: ${reasonIn(test.result().errors)}`);
+    for (const module of broken) print(`Failed: ${module.relativeModuleId}: ${reasonIn(module.errors())}`);
     if (skipped.length > 0) {
       print('Skipped:');
       for (const [reason, names] of byReason(skipped)) print(`  ${reason}\n${names.map(indent).join('\n')}`);
@@ -25,7 +30,7 @@ export default class SkippedTests implements Reporter {
       print(
         'Without CI=true, test/e2e and test/chaos run only by name: npx vitest run NAME, npm run chaos -- ROW',
       );
-    print(`${passed} passed, ${failed + brokenFiles + unhandled.length} failed`);
+    print(`${passed} passed, ${failed.length + broken.length + unhandled.length} failed`);
   }
 }
 
@@ -35,10 +40,18 @@ function byReason(tests: readonly TestCase[]): Map<string, string[]> {
     const result = test.result();
     // `describe.skipIf` takes no note, so the suite's title has the reason.
     const reason = ('note' in result && result.note) || test.fullName.split(' > ')[0] || test.name;
-    const name = `${test.module.relativeModuleId} > ${test.fullName}`;
-    reasons.set(reason, [...(reasons.get(reason) ?? []), name]);
+    reasons.set(reason, [...(reasons.get(reason) ?? []), nameOf(test)]);
   }
   return reasons;
+}
+
+function nameOf(test: TestCase): string {
+  return `${test.module.relativeModuleId} > ${test.fullName}`;
+}
+
+function reasonIn(errors: readonly { readonly message: string }[] | undefined): string {
+  const message = errors?.[0]?.message ?? 'no reason given';
+  return message.length > longestReason ? `${message.slice(0, longestReason)} …` : message;
 }
 
 function indent(line: string): string {
