@@ -4,7 +4,7 @@ import { createTestRedis } from '../../../gateway/test/fixtures/redis.ts';
 import type { ChaosRow } from '../row.ts';
 import { publicFields } from '../stand/city.ts';
 import { patientDeadline } from '../stand/gateway-process.ts';
-import { createGraphqlClient } from '../stand/graphql-client.ts';
+import { createGraphqlClient, type GraphqlClient } from '../stand/graphql-client.ts';
 import { openStand } from '../stand/stand.ts';
 import { type SteadyLoad, startSteadyLoad } from '../stand/steady-load.ts';
 
@@ -18,6 +18,11 @@ const quota = 20;
 const minuteMs = 60_000;
 /** Multiple of the quota that the caller requests in each phase. */
 const greed = 5;
+
+const reads = `{ ${publicFields.transport} ${publicFields.statistics} region(code: "330100") { name } }`;
+const personalReads = '{ me { notices(first: 1) { nodes { code } } } }';
+const payment =
+  'mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) { ... on PaymentInitiated { paymentId } } }';
 
 export const row: ChaosRow = {
   name: 'redis-lost',
@@ -43,12 +48,28 @@ export const row: ChaosRow = {
         createGraphqlClient(gateways[1].graphqlUrl, { patience }),
       ] as const;
       const token = await stand.issuer.mint(personas.lin);
-      // A gateway that could not fetch the keys of tokens, as on a busy machine, waits before it asks again.
-      for (const each of clients) {
-        await eventually(async () => {
-          const { status } = await each.ask(`{ ${publicFields.transport} }`, { token });
-          if (status !== 200) throw new Error(`a gateway answers with status ${status}`);
+      // Cached, uncached, and personal (recorded) data.
+      const askReads = (client: GraphqlClient) => client.ask(reads, { token });
+      const askPersonal = (client: GraphqlClient) => client.ask(personalReads, { token });
+      const askPayment = (client: GraphqlClient) =>
+        client.ask(payment, {
+          token,
+          variables: {
+            input: {
+              noticeCode: '33010000100000000000',
+              provider: 'TEST',
+              idempotencyKey: crypto.randomUUID(),
+            },
+          },
         });
+      // On a busy machine keys and plans take seconds, which is not Redis's fault.
+      for (const each of clients) {
+        for (const ask of [askReads, askPersonal, askPayment]) {
+          await eventually(async () => {
+            const { status, json } = await ask(each);
+            if (status !== 200 || json?.errors) throw new Error(`a gateway answers with status ${status}`);
+          });
+        }
       }
       let turn = 0;
       const client = () => {
@@ -57,43 +78,21 @@ export const row: ChaosRow = {
         return turn % 2 === 0 ? first : second;
       };
       const rate = patience === 1 ? 50 : 10;
-      // Cached, uncached, and personal (recorded) data.
-      const reads = startSteadyLoad(
-        () =>
-          client().ask(
-            `{ ${publicFields.transport} ${publicFields.statistics} region(code: "330100") { name } }`,
-            { token },
-          ),
-        { rate, isRight: ({ status, json }) => status === 200 && json?.data?.region != null && !json.errors },
-      );
-      const personal = startSteadyLoad(
-        () => client().ask('{ me { notices(first: 1) { nodes { code } } } }', { token }),
-        {
+      const loads = {
+        reads: startSteadyLoad(() => askReads(client()), {
+          rate,
+          isRight: ({ status, json }) => status === 200 && json?.data?.region != null && !json.errors,
+        }),
+        personal: startSteadyLoad(() => askPersonal(client()), {
           rate,
           isRight: ({ status, json }) => status === 200 && json?.data?.me?.notices != null && !json.errors,
-        },
-      );
-      const payments = startSteadyLoad(
-        () =>
-          client().ask(
-            `mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) { ... on PaymentInitiated { paymentId } } }`,
-            {
-              token,
-              variables: {
-                input: {
-                  noticeCode: '33010000100000000000',
-                  provider: 'TEST',
-                  idempotencyKey: crypto.randomUUID(),
-                },
-              },
-            },
-          ),
-        {
+        }),
+        payments: startSteadyLoad(() => askPayment(client()), {
           rate,
           isRight: ({ status, json }) =>
             status === 200 && json?.data?.initiatePayment?.paymentId != null && !json.errors,
-        },
-      );
+        }),
+      };
       const greedy = { since: 0, served: 0, refused: 0, load: null as SteadyLoad | null };
       const askGreedily = () =>
         startSteadyLoad(() => client().ask('{ __typename }'), {
@@ -114,15 +113,16 @@ export const row: ChaosRow = {
         await wait(phaseMs);
         await redis.start();
         log(
-          `${time}: failed so far: ${reads.failed} reads, ${personal.failed} personal, ${payments.failed} payments`,
+          `${time}: failed so far: ${loads.reads.failed} reads, ${loads.personal.failed} personal, ${loads.payments.failed} payments`,
         );
       }
       await wait(phaseMs);
-      const reports = {
-        reads: await reads.stop(),
-        personal: await personal.stop(),
-        payments: await payments.stop(),
-      };
+      const [ofReads, ofPersonal, ofPayments] = await Promise.all([
+        loads.reads.stop(),
+        loads.personal.stop(),
+        loads.payments.stop(),
+      ]);
+      const reports = { reads: ofReads, personal: ofPersonal, payments: ofPayments };
       const astray = (await greedy.load?.stop())?.failed ?? 0;
       // The quota at each gateway while it counts locally, and once more in Redis.
       const minutes = Math.ceil((performance.now() - greedy.since) / minuteMs);
