@@ -1552,14 +1552,6 @@ export type SchemaTextsQueryVariables = Exact<{
 
 export type SchemaTextsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string, name: string, nameZh: string, nameEn: string } | null, current: { version: string, schema: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type SchemaLensQueryVariables = Exact<{
-  language: Language;
-  after?: string | null | undefined;
-}>;
-
-
-export type SchemaLensQuery = { purposes: Array<{ id: string, title: string }>, partnerApps: { nodes: Array<{ clientId: string, name: string, approvedScopes: Array<{ id: string, titleZh: string, titleEn: string, descriptionZh: string, descriptionEn: string }>, purposes: Array<{ id: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
-
 export type SchemaChangelogQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -1650,6 +1642,14 @@ export type ScopeWordsFragment = { id: string, classification: DataClass, title:
 export type SchemaChangeFragment = { kind: ChangeKind, coordinate: string | null, message: string };
 
 export type SchemaFindingFragment = { severity: ProblemSeverity, code: string, message: string };
+
+export type SchemaLensQueryVariables = Exact<{
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type SchemaLensQuery = { purposes: Array<{ id: string, title: string }>, partnerApps: { nodes: Array<{ clientId: string, name: string, approvedScopes: Array<{ id: string, titleZh: string, titleEn: string, descriptionZh: string, descriptionEn: string }>, purposes: Array<{ id: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -3599,34 +3599,6 @@ export const SchemaTextsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SchemaTextsQuery, SchemaTextsQueryVariables>;
-export const SchemaLensDocument = new TypedDocumentString(`
-    query SchemaLens($language: Language!, $after: String) {
-  purposes {
-    id
-    title(language: $language)
-  }
-  partnerApps(first: 100, after: $after) {
-    nodes {
-      clientId
-      name(language: $language)
-      approvedScopes {
-        id
-        titleZh: title(language: ZH)
-        titleEn: title(language: EN)
-        descriptionZh: description(language: ZH)
-        descriptionEn: description(language: EN)
-      }
-      purposes {
-        id
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SchemaLensQuery, SchemaLensQueryVariables>;
 export const SchemaChangelogDocument = new TypedDocumentString(`
     query SchemaChangelog($after: String) {
   changelog(first: 100, after: $after) {
@@ -3787,3 +3759,31 @@ export const AppHistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AppHistoryQuery, AppHistoryQueryVariables>;
+export const SchemaLensDocument = new TypedDocumentString(`
+    query SchemaLens($language: Language!, $after: String) {
+  purposes {
+    id
+    title(language: $language)
+  }
+  partnerApps(first: 100, after: $after) {
+    nodes {
+      clientId
+      name(language: $language)
+      approvedScopes {
+        id
+        titleZh: title(language: ZH)
+        titleEn: title(language: EN)
+        descriptionZh: description(language: ZH)
+        descriptionEn: description(language: EN)
+      }
+      purposes {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SchemaLensQuery, SchemaLensQueryVariables>;

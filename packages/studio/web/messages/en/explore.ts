@@ -86,6 +86,23 @@ export const explore = {
     who: 'Who may read it: {who}.',
     more: 'See details and request access',
   },
+  lens: {
+    label: 'View as',
+    through: 'As {app}',
+    explanation:
+      'Choose an app, and the editor, its completion and the documentation mark each field: allowed, with consent, or closed. It changes no token.',
+    fields: 'Fields of this operation',
+    count: '{allowed} allowed, {consent} with consent, {closed} closed.',
+    marks: {
+      allowed: 'Allowed for {app}.',
+      consent: 'With consent for {app}: {reason}.',
+      closed: 'Closed for {app}: {reason}.',
+    },
+    closedCount:
+      '{closed, plural, =0 {You may read all of them.} one {# of them is closed to you.} other {# of them are closed to you.}}',
+    noApp: 'None: what I may read',
+    more: 'Details',
+  },
   meIsNull: {
     app: '<code>me</code> is null: this app acts for itself, not for a citizen. Use the token of a citizen who has signed in to the app.',
     other:

@@ -88,6 +88,22 @@ export const explore: typeof english = {
     who: '谁可以读取：{who}。',
     more: '查看详情并申请访问',
   },
+  lens: {
+    label: '视角',
+    through: '视角：{app}',
+    explanation:
+      '选择应用后，编辑器、自动补全和文档会标明每个字段：可读取、经授权可读取或不可读取。令牌不会因此改变。',
+    fields: '此操作的字段',
+    count: '可读取 {allowed} 个，经授权可读取 {consent} 个，不可读取 {closed} 个。',
+    marks: {
+      allowed: '{app}可读取。',
+      consent: '{app}经授权可读取：{reason}。',
+      closed: '{app}不可读取：{reason}。',
+    },
+    closedCount: '{closed, plural, =0 {您都可以读取。} other {其中 # 个字段您无权读取。}}',
+    noApp: '不选择：我可以读取的',
+    more: '详情',
+  },
   meIsNull: {
     app: '<code>me</code> 为空：该应用以自身名义调用，不代表任何市民。请使用已在该应用登录的市民的令牌。',
     other:

@@ -9,13 +9,18 @@ import { useTranslations } from 'use-intl';
 import { Shell } from '../../app/shell.tsx';
 import { useStudio } from '../../app/studio-context.tsx';
 import { locationOfChoice } from '../../session/location.ts';
+import { useLens } from '../shared/lens/use-lens.ts';
 import { AnswerPanel } from './answer/answer-panel.tsx';
 import { type AnswerInfo, createFetcher } from './editor/fetcher.ts';
 import { useSchemaCompletion } from './editor/use-schema-completion.ts';
+import type { FieldMarks } from './lens/field-marks.ts';
+import { LensMenu } from './lens/lens-menu.tsx';
+import { useLensChoice } from './lens/use-lens-choice.ts';
 import { linkedCheck } from './linked-check.ts';
 import { firstTabs } from './samples.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
+const noMarks: FieldMarks = new Map();
 const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
 
 /** GraphiQL as the current caller; below each answer, the fields that were withheld. */
@@ -25,7 +30,10 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
   const { fetch, session, state, caller } = useStudio();
   const actor = useActorName();
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
-  const complete = useSchemaCompletion(actor);
+  const [choice, choose] = useLensChoice();
+  const lens = useLens(choice);
+  const [marks, setMarks] = useState(noMarks);
+  const complete = useSchemaCompletion({ actor, lens, onMarks: setMarks });
   const fetcher = useMemo(
     () => createFetcher({ fetch, session, actor, callerKind: caller.kind, complete, onAnswer: setAnswer }),
     [fetch, session, actor, caller.kind, complete],
@@ -52,7 +60,9 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
         <DocExplorerStore>
           <Shell>
             <h1 className="visually-hidden">{t('title')}</h1>
-            <Toolbar />
+            <Toolbar>
+              <LensMenu lens={lens} choice={choice} onChange={choose} marks={marks} />
+            </Toolbar>
             <div className="explorer">
               <GraphiQLInterface showPersistHeadersSettings={false}>
                 <GraphiQL.Logo>

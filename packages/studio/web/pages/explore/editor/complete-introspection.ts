@@ -1,9 +1,9 @@
 import { buildClientSchema, executeSync, type IntrospectionQuery, parse } from 'graphql';
 import { isRecord } from '../../../session/token.ts';
-import { type PublishedText, wholeSchema } from './whole-schema.ts';
+import { type DescribeField, type PublishedText, wholeSchema } from './whole-schema.ts';
 
 /**
- * Adds to an introspection what the caller may not read, with a mark in its description. The editor then
+ * Adds to an introspection what the caller may not read, and lets `describe` say so. The editor then
  * completes and explains it, and does not call it unknown.
  * @param query the introspection query
  */
@@ -11,12 +11,12 @@ export function completeIntrospection(
   answer: unknown,
   query: string,
   texts: readonly PublishedText[],
-  mark: (coordinate: string, description: string) => string,
+  describe: DescribeField,
 ): unknown {
   if (texts.length === 0 || !isRecord(answer) || !isRecord(answer.data) || !isRecord(answer.data.__schema)) {
     return answer;
   }
   const visible = buildClientSchema(answer.data as unknown as IntrospectionQuery, { assumeValid: true });
-  const schema = wholeSchema(visible, texts, mark);
+  const schema = wholeSchema(visible, texts, describe);
   return { data: executeSync({ schema, document: parse(query) }).data };
 }

@@ -4,17 +4,32 @@ import { useStudio } from '../../../app/studio-context.tsx';
 import type { RunOperation } from '../../../graph/graph-client.ts';
 import { SchemaTextsDocument, type SchemaTextsQueryVariables } from '../../../graph/operations.ts';
 import { schemaFields } from '../../../graph/schema-fields.ts';
-import { accessText } from '../../shared/access-words/access-text.ts';
+import type { Lens } from '../../shared/lens/use-lens.ts';
+import type { FieldMark, FieldMarks } from '../lens/field-marks.ts';
+import { useMarkOf } from '../lens/use-mark-of.ts';
 import { completeIntrospection } from './complete-introspection.ts';
 import type { CompleteSchema } from './fetcher.ts';
 import type { PublishedText } from './whole-schema.ts';
 
-/** Adds to the caller's schema what others may read, and says in each description who that is. */
-export function useSchemaCompletion(actor: string): CompleteSchema {
+interface SchemaCompletionOptions {
+  readonly actor: string;
+  readonly lens: Lens;
+  /** Receives what each field says, once the schema is complete. */
+  readonly onMarks: (marks: FieldMarks) => void;
+}
+
+/**
+ * Adds to the caller's schema what others may read. Each description says whether the field is open to the
+ * chosen app, or else who may read what is closed to the caller.
+ */
+export function useSchemaCompletion({ actor, lens, onMarks }: SchemaCompletionOptions): CompleteSchema {
   const { run, language, state } = useStudio();
-  const app = state.phase === 'persona' ? (state.app?.clientId ?? null) : null;
+  const ownApp = state.phase === 'persona' ? (state.app?.clientId ?? null) : null;
+  const app = lens.app?.clientId ?? ownApp;
   const t = useTranslations('explore.closed');
-  const words = useTranslations('schema.access');
+  const lensApp = lens.app?.name ?? null;
+  const lensWords = useTranslations('explore.lens.marks');
+  const markOf = useMarkOf(lens.through);
   /** They are public, so that one reading is for all callers. */
   const texts = useRef<Promise<PublishedText[]> | null>(null);
   return useCallback(
@@ -24,19 +39,26 @@ export function useSchemaCompletion(actor: string): CompleteSchema {
       if (published.length === 0) texts.current = null;
       const fields = published.flatMap(({ subgraph, sdl }) => schemaFields(subgraph, sdl));
       const rules = new Map(fields.map(({ coordinate, access }) => [coordinate, access]));
-      const mark = (coordinate: string, description: string) => {
-        const access = rules.get(coordinate);
-        const who = access === undefined ? '' : t('who', { who: accessText(access, words) });
+      const marks = new Map<string, FieldMark>();
+      const describe = (coordinate: string, description: string, isReadable: boolean) => {
+        const mark = markOf(rules.get(coordinate), isReadable);
+        if (mark === null) return description;
+        marks.set(coordinate, mark);
         const search = new URLSearchParams({ q: coordinate, ...(app !== null && { app }) });
-        const more = `[${t('more')}](/${language}/schema/fields?${search})`;
-        const closed = `**${t('closed', { actor })}** ${who} ${more}`;
+        const more = mark.kind === 'allowed' ? '' : ` [${t('more')}](/${language}/schema/fields?${search})`;
+        const text =
+          lensApp === null
+            ? `${t('closed', { actor })} ${mark.reason && t('who', { who: mark.reason })}`.trim()
+            : lensWords(mark.kind, { app: lensApp, reason: mark.reason });
         // The documentation's lists show only the first paragraph.
         const [first = '', ...rest] = description.split('\n\n');
-        return [`${first} ${closed}`.trim(), ...rest].join('\n\n');
+        return [`${first} **${text}**${more}`.trim(), ...rest].join('\n\n');
       };
-      return completeIntrospection(introspection, query, published, mark);
+      const complete = completeIntrospection(introspection, query, published, describe);
+      onMarks(marks);
+      return complete;
     },
-    [run, language, t, words, actor, app],
+    [run, language, t, lensWords, markOf, actor, app, lensApp, onMarks],
   );
 }
 

@@ -27,7 +27,9 @@ const query = getIntrospectionQuery({ inputValueDeprecation: true, directiveIsRe
 
 function complete(texts = [{ subgraph: 'transport', sdl: transport }]) {
   const answer = graphqlSync({ schema: visible, source: query });
-  return completeIntrospection(answer, query, texts, (coordinate, words) => `closed ${coordinate}. ${words}`);
+  return completeIntrospection(answer, query, texts, (coordinate, words, isReadable) =>
+    isReadable ? words : `closed ${coordinate}. ${words}`,
+  );
 }
 
 it('has what others may read beside what the caller may read, with a mark', () => {
@@ -56,6 +58,21 @@ it('has what others may read beside what the caller may read, with a mark', () =
   ]) {
     expect(validate(schema, parse(text))).toEqual([]);
   }
+});
+
+it('describes also what the caller may read', () => {
+  const answer = graphqlSync({ schema: visible, source: query });
+  const completed = completeIntrospection(
+    answer,
+    query,
+    [{ subgraph: 'transport', sdl: transport }],
+    (coordinate, words, isReadable) => `${isReadable ? 'open' : 'closed'} ${coordinate}. ${words}`,
+  );
+  const fields = buildClientSchema((completed as { data: never }).data)
+    .getQueryType()
+    ?.getFields();
+  expect(fields?.stations?.description).toBe('open Query.stations. ');
+  expect(fields?.me?.description).toBe('closed Query.me. ');
 });
 
 it('has nothing that is hidden, unknown or of a specification', () => {

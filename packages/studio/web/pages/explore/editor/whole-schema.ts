@@ -41,20 +41,21 @@ const specification = /^(?:link|federation)__|^_/;
 const hidden = ['inaccessible', 'external'];
 const standard = ['specifiedBy', 'oneOf'];
 
-/**
- * The caller's schema, and beside it all that others may read: a name that exists must not look misspelt.
- * @param mark the description of a field that the caller may not read, by its coordinate
- */
+/** The description of a field, given its own and whether the caller may read the field. */
+export type DescribeField = (coordinate: string, description: string, isReadable: boolean) => string;
+
+/** The caller's schema, and beside it all that others may read: a name that exists must not look misspelt. */
 export function wholeSchema(
   visible: GraphQLSchema,
   texts: readonly PublishedText[],
-  mark: (coordinate: string, description: string) => string,
+  describe: DescribeField,
 ): GraphQLSchema {
   const types = new Map<string, Merged>();
   const own = parse(printSchema(visible), { noLocation: true }).definitions;
-  for (const definition of own) merge(types, definition, null);
+  for (const definition of own) merge(types, definition, (...field) => describe(...field, true));
   for (const { sdl } of texts) {
-    for (const definition of parse(sdl, { noLocation: true }).definitions) merge(types, definition, mark);
+    const { definitions } = parse(sdl, { noLocation: true });
+    for (const definition of definitions) merge(types, definition, (...field) => describe(...field, false));
   }
   const directives = own.filter(({ kind }) => kind === Kind.DIRECTIVE_DEFINITION);
   const definitions = [...types.values()].map((type) => asDefinition(type, types));
@@ -64,10 +65,9 @@ export function wholeSchema(
   );
 }
 
-type Mark = Parameters<typeof wholeSchema>[2];
+type Describe = (coordinate: string, description: string) => string;
 
-/** @param mark null for what the caller may read */
-function merge(types: Map<string, Merged>, definition: DefinitionNode, mark: Mark | null): void {
+function merge(types: Map<string, Merged>, definition: DefinitionNode, describe: Describe): void {
   const node = asType(definition);
   if (node === null || specification.test(node.name.value) || isHidden(node)) return;
   const typeName = node.name.value;
@@ -76,17 +76,17 @@ function merge(types: Map<string, Merged>, definition: DefinitionNode, mark: Mar
   for (const member of membersOf(node)) {
     const { value: name } = member.name;
     if (known.members.has(name) || name.startsWith('_') || isHidden(member)) continue;
-    known.members.set(name, mark === null ? member : closedMember(member, `${typeName}.${name}`, mark));
+    known.members.set(name, described(member, `${typeName}.${name}`, describe));
   }
   for (const each of namedIn(node)) known.named.set(each.name.value, each);
 }
 
-function closedMember(member: Member, coordinate: string, mark: Mark): Member {
+function described(member: Member, coordinate: string, describe: Describe): Member {
   const deprecations = member.directives?.filter(({ name }) => name.value === 'deprecated') ?? [];
   const own = { ...member, directives: deprecations };
   // Input fields and values of enums are no data.
   if (member.type === undefined || member.arguments === undefined) return own;
-  const value = mark(coordinate, member.description?.value ?? '');
+  const value = describe(coordinate, member.description?.value ?? '');
   const given = member.arguments.filter((argument) => !isHidden(argument));
   return { ...own, arguments: given, description: { kind: Kind.STRING, value, block: true } as const };
 }

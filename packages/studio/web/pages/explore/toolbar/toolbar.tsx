@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { useSchemes } from '../editor/schemes.ts';
 import { useEditorOptions } from '../editor/use-editor-options.ts';
@@ -5,7 +6,8 @@ import { CopyMenu } from './copy-menu.tsx';
 import { SampleMenu } from './sample-menu.tsx';
 import { TokenCard } from './token-card.tsx';
 
-export function Toolbar() {
+/** @param children further menus */
+export function Toolbar({ children }: { readonly children: ReactNode }) {
   useSchemes();
   useEditorOptions();
   const { session, state } = useStudio();
@@ -13,6 +15,7 @@ export function Toolbar() {
     <div className="toolbar">
       <SampleMenu />
       <CopyMenu />
+      {children}
       <TokenCard session={session} state={state} />
     </div>
   );

@@ -4,7 +4,7 @@ import { Described } from '../../../components/described.tsx';
 import type { Openness } from '../../../graph/purpose-lens.ts';
 import type { SchemaField } from '../../../graph/read-schema.ts';
 import { AccessWords } from '../../shared/access-words/access-words.tsx';
-import { OpennessLine } from './openness.tsx';
+import { OpennessLine } from '../../shared/lens/openness-line.tsx';
 
 interface FieldEntryProps {
   readonly field: SchemaField;

@@ -1,17 +1,15 @@
 import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { useStudio } from '../../../app/studio-context.tsx';
-import { languageVariable } from '../../../graph/language-variable.ts';
-import { SchemaLensDocument, type SchemaTextsQuery } from '../../../graph/operations.ts';
-import { lensReaders, lookThrough, type Openness } from '../../../graph/purpose-lens.ts';
+import type { SchemaTextsQuery } from '../../../graph/operations.ts';
+import { lookThrough, type Openness, type PurposeLens } from '../../../graph/purpose-lens.ts';
 import type { SchemaField } from '../../../graph/read-schema.ts';
 import { schemaFields } from '../../../graph/schema-fields.ts';
-import { useAllPages } from '../../../graph/use-all-pages.ts';
+import { type LensApp, useLens } from '../../shared/lens/use-lens.ts';
 import { FieldEntry } from './field-entry.tsx';
 import { FieldFilters } from './field-filters.tsx';
-import { type LensApp, LensChoice, purposeOf } from './lens-choice.tsx';
+import { LensFilters } from './lens-filters.tsx';
 import { createCatalogueSearch } from './search-catalogue.ts';
-import { type Filters, useFilters } from './use-filters.ts';
+import { useFilters } from './use-filters.ts';
 import { usePinyin } from './use-pinyin.ts';
 
 export type Subgraph = SchemaTextsQuery['subgraphs']['nodes'][number];
@@ -22,32 +20,25 @@ const mostShown = 100;
 /** The fields that match what is searched for, and what an app could do with each. */
 export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[] }) {
   const t = useTranslations('schema.catalogue');
-  const { language } = useStudio();
   const filters = useFilters();
   const { q, subgraph, class: dataClass, open } = filters.values;
-  const lens = useAllPages(
-    SchemaLensDocument,
-    { language: languageVariable(language) },
-    (data) => data.partnerApps,
-  );
-  const { items } = lens;
+  const lens = useLens(filters.values);
+  const { app, apps } = lens;
   const text = useDeferredValue(q);
   const [pinyin, loadPinyin] = usePinyin();
   const search = useMemo(
     () =>
       createCatalogueSearch(fieldsOf(subgraphs), {
-        ...{ scopes: scopeTextsOf(items ?? []), agencies: agencyNamesOf(subgraphs), pinyin },
+        ...{ scopes: scopeTextsOf(apps), agencies: agencyNamesOf(subgraphs), pinyin },
       }),
-    [subgraphs, items, pinyin],
+    [subgraphs, apps, pinyin],
   );
   const found = useMemo(() => search(text), [search, text]);
   const mayBePinyin = found.length === 0 && /[a-z]/i.test(text);
   useEffect(() => {
     if (mayBePinyin) loadPinyin();
   }, [mayBePinyin, loadPinyin]);
-  const apps = items ?? [];
-  const app = apps.find(({ clientId }) => clientId === filters.values.app);
-  const opennessOf = useOpenness(app, filters);
+  const opennessOf = useOpenness(lens.through);
   const matching = found.filter(
     (field) =>
       (subgraph === '' || field.subgraph === subgraph) && (dataClass === '' || field.dataClass === dataClass),
@@ -56,7 +47,7 @@ export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[]
   return (
     <>
       <FieldFilters filters={filters} subgraphs={subgraphs} />
-      <LensChoice filters={filters} apps={apps} purposes={lens.first?.purposes ?? []} />
+      <LensFilters filters={filters} lens={lens} />
       <p role="status">
         {t('found', {
           count: fields.length,
@@ -84,22 +75,17 @@ export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[]
 
 type OpennessOf = (field: SchemaField) => Openness | null;
 
-/** How each field is open through the chosen lens; null without an app. */
-function useOpenness(app: LensApp | undefined, { values: { purpose, reader } }: Filters): OpennessOf {
+/** How each field is open through the chosen lens; null without one. */
+function useOpenness(lens: PurposeLens | null): OpennessOf {
   return useMemo<OpennessOf>(() => {
-    if (app === undefined) return () => null;
-    const lens = {
-      approvedScopes: app.approvedScopes.map(({ id }) => id),
-      isPurposeAllowed: app.purposes.some(({ id }) => id === purposeOf(app, purpose)),
-      reader: lensReaders.find((each) => each === reader) ?? lensReaders[0],
-    };
+    if (lens === null) return () => null;
     const known = new Map<SchemaField, Openness>();
     return (field) => {
       const openness = known.get(field) ?? lookThrough(lens, field.access);
       known.set(field, openness);
       return openness;
     };
-  }, [app, purpose, reader]);
+  }, [lens]);
 }
 
 interface SummaryProps {
