@@ -27,8 +27,9 @@ export interface Checker {
 }
 
 /**
- * Checks of proposals are `low`: all others overtake them. Gateways wait for the schemas of contracts, which
- * are `high`. Default is `usual`.
+ * Checks of proposals are `low`: anybody with an account may propose, so all others overtake them, and end
+ * one that runs; it is run again afterwards. Gateways wait for the schemas of contracts, which are `high`.
+ * Default is `usual`.
  */
 export type Urgency = 'high' | 'usual' | 'low';
 
@@ -57,6 +58,8 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
   let idle: NodeJS.Timeout | undefined;
   let unfinished = 0;
   let isBusy = false;
+  /** Ends the check that runs; null unless it is `low`. */
+  let interrupt: (() => void) | null = null;
   const waiting = {
     high: [] as (() => void)[],
     usual: [] as (() => void)[],
@@ -87,16 +90,32 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
       throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
     }
     unfinished += 1;
-    if (isBusy) await new Promise<void>((resolve) => waiting[urgency].push(resolve));
-    isBusy = true;
     try {
-      return await run(question);
+      for (let isAgain = false; ; isAgain = true) {
+        if (urgency !== 'low') interrupt?.();
+        if (isBusy) await turn(urgency, isAgain);
+        isBusy = true;
+        try {
+          return await run(question, urgency);
+        } catch (error) {
+          if (!(error instanceof Interrupted)) throw error;
+        } finally {
+          const next = waiting.high.shift() ?? waiting.usual.shift() ?? waiting.low.shift();
+          if (next === undefined) isBusy = false;
+          else next();
+        }
+      }
     } finally {
       unfinished -= 1;
-      const next = waiting.high.shift() ?? waiting.usual.shift() ?? waiting.low.shift();
-      if (next === undefined) isBusy = false;
-      else next();
     }
+  }
+
+  /** @param isAgain whether it was interrupted, and so goes first */
+  function turn(urgency: Urgency, isAgain: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      if (isAgain) waiting[urgency].unshift(resolve);
+      else waiting[urgency].push(resolve);
+    });
   }
 
   function end(): void {
@@ -123,17 +142,20 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
     return started;
   }
 
-  async function run(question: CheckQuestion): Promise<GoodAnswer> {
+  async function run(question: CheckQuestion, urgency: Urgency): Promise<GoodAnswer> {
     clearTimeout(idle);
+    const interrupted = new AbortController();
     child ??= start();
     // On a busy machine the services take precedence.
     if (question.kind !== 'compose' && child.pid !== undefined) setPriority(child.pid, niceness);
+    interrupt = urgency === 'low' ? () => interrupted.abort() : null;
     try {
-      return await ask(child, question);
+      return await ask(child, question, interrupted.signal);
     } catch (error) {
       end();
       throw error;
     } finally {
+      interrupt = null;
       idle = setTimeout(end, idleMs);
       idle.unref();
     }
@@ -144,15 +166,23 @@ type GoodAnswer = Exclude<CheckAnswer, { kind: 'failed' }>;
 /** By kind of the answer. */
 type Results = { readonly [Answer in GoodAnswer as Answer['kind']]: Answer['result'] };
 
-function ask(child: ChildProcess, question: CheckQuestion): Promise<GoodAnswer> {
+class Interrupted extends Error {}
+
+function ask(child: ChildProcess, question: CheckQuestion, interrupted: AbortSignal): Promise<GoodAnswer> {
   return new Promise<GoodAnswer>((resolve, reject) => {
     const timer = setTimeout(() => fail('it took too long'), limitMs);
     child.on('error', onError).on('exit', onExit).on('message', onMessage);
+    interrupted.addEventListener('abort', onInterrupted);
     child.send(question, (error) => error && fail(error.message));
 
     function settle(): void {
       clearTimeout(timer);
       child.off('error', onError).off('exit', onExit).off('message', onMessage);
+      interrupted.removeEventListener('abort', onInterrupted);
+    }
+    function onInterrupted(): void {
+      settle();
+      reject(new Interrupted());
     }
     function fail(reason: string): void {
       settle();
