@@ -35,8 +35,8 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions } },
   test: {
-    // Tests often wait for processes that they have started; one worker more than cores keeps all cores busy.
-    maxWorkers: availableParallelism() + 1,
+    // Tests often wait, and more workers than cores keep all cores busy; scenarios need more than one each.
+    maxWorkers: availableParallelism() + (gateOnly.length === 0 ? 1 : 2),
     sequence: { sequencer: LongestFirst },
     // Half of what the files cost was importing GraphQL, the composer and the gateway once more for each.
     // They share a worker and what it has imported, and may: nothing happens at import; clock, fetch and

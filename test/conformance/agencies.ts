@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { SubgraphDefinition } from '@civic-graph/supergraph';
+import { ownSubgraph } from '@civic-graph/gateway';
+import { composeSupergraph, type SubgraphDefinition } from '@civic-graph/supergraph';
 
 const folder = new URL('../../subgraphs/', import.meta.url);
 
@@ -14,6 +15,19 @@ export function readAgencies(): readonly SubgraphDefinition[] {
     url: `http://${name}.invalid/graphql`,
     sdl: readFileSync(new URL('schema.graphql', url), 'utf8'),
   }));
+}
+
+/** Subgraphs of the repository's supergraph: the agencies' and the gateway's own. */
+export function readSubgraphs(): readonly SubgraphDefinition[] {
+  return [...readAgencies(), ownSubgraph];
+}
+
+let composed: string | undefined;
+
+/** The repository's supergraph. Composing it takes a second, so that test files of a worker share it. */
+export function repositorySupergraph(): string {
+  composed ??= composeSupergraph(readSubgraphs());
+  return composed;
 }
 
 /** Folder of each subgraph, by the name in its manifest. */

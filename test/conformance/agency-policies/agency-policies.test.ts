@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type CaseManifest, policyCallers } from '@civic-graph/demo';
 import { ownSubgraph } from '@civic-graph/gateway';
-import { composeSupergraph, policyFaults } from '@civic-graph/supergraph';
+import { policyFaults } from '@civic-graph/supergraph';
 import { describe, expect, it } from 'vitest';
-import { agencyFolders, readAgencies } from '../agencies.ts';
+import { agencyFolders, readSubgraphs, repositorySupergraph } from '../agencies.ts';
 
 const gateway = new URL('../../../gateway/', import.meta.url);
-const definitions = [...readAgencies(), ownSubgraph];
+const definitions = readSubgraphs();
 const agencies = definitions.map(({ name }) => name);
-const supergraph = composeSupergraph(definitions);
+const supergraph = repositorySupergraph();
 const folderOf = (agency: string) => (agency === ownSubgraph.name ? gateway : agencyFolders().get(agency));
 const casesOf = (agency: string) => {
   const file = new URL('policy.test.graphql', folderOf(agency));

@@ -1,9 +1,8 @@
 import { createAgencyDirectory, readManifests } from '@civic-graph/agencies';
-import { ownSubgraph } from '@civic-graph/gateway';
 import { dataClasses, parsePolicyName } from '@civic-graph/policy';
-import { composeSupergraph, readableFields } from '@civic-graph/supergraph';
+import { readableFields } from '@civic-graph/supergraph';
 import { expect, it } from 'vitest';
-import { agenciesFolder, readAgencies } from '../agencies.ts';
+import { agenciesFolder, repositorySupergraph } from '../agencies.ts';
 
 const { manifests, problems } = await readManifests(agenciesFolder);
 const { scopes } = createAgencyDirectory(manifests);
@@ -12,7 +11,7 @@ it('every manifest is valid', () => {
   expect(problems).toEqual([]);
 });
 
-const { coordinates, policyIndex } = readableFields(composeSupergraph([...readAgencies(), ownSubgraph]));
+const { coordinates, policyIndex } = readableFields(repositorySupergraph());
 
 /** For each scope that citizens consent to, the fields that it can open. */
 function fieldsByScope(): Map<string, string[]> {

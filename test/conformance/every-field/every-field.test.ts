@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Supergraph } from '@apollo/federation-internals';
-import { ownSubgraph } from '@civic-graph/gateway';
 import {
   admitSupergraph,
   createApolloPlanner,
@@ -8,7 +7,6 @@ import {
   createInProcessRustPlanner,
   readAnswer,
 } from '@civic-graph/gateway/testing';
-import { composeSupergraph } from '@civic-graph/supergraph';
 import { personas, someOutsideGate } from '@civic-graph/testing';
 import {
   type DefinitionNode,
@@ -21,7 +19,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Planner } from '../../../gateway/src/planning/planner.ts';
 import { validatingPlanner } from '../../../gateway/src/planning/planners/validating-planner.ts';
-import { readAgencies } from '../agencies.ts';
+import { readSubgraphs, repositorySupergraph } from '../agencies.ts';
 import { accessTable } from './access-table.ts';
 import { expectedAccess } from './expected-access.ts';
 import { distinctPaths, type FieldPath, type Form, fieldPaths, forms, operationFor } from './field-paths.ts';
@@ -29,9 +27,8 @@ import { createMockSubgraphs } from './mock-subgraphs.ts';
 
 const isGate = process.env.CI === 'true';
 
-const agencies = readAgencies();
-const definitions = [...agencies, ownSubgraph];
-const supergraphSdl = composeSupergraph(definitions);
+const definitions = readSubgraphs();
+const supergraphSdl = repositorySupergraph();
 const expected = expectedAccess(definitions);
 
 /** In addition to the demo's personas: callers whose rights are between theirs. */

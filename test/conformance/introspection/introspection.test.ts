@@ -1,13 +1,11 @@
-import { ownSubgraph } from '@civic-graph/gateway';
-import { composeSupergraph } from '@civic-graph/supergraph';
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
-import { readAgencies } from '../agencies.ts';
+import { readAgencies, readSubgraphs, repositorySupergraph } from '../agencies.ts';
 import { expectedAccess } from '../every-field/expected-access.ts';
 
 const agencies = readAgencies();
-const definitions = [...agencies, ownSubgraph];
+const definitions = readSubgraphs();
 const expected = expectedAccess(definitions);
 
 /** As in production, which is the fixture's default. */
@@ -16,7 +14,7 @@ beforeAll(async () => {
   graph = await startTestGateway(
     {},
     {
-      supergraphSdl: composeSupergraph(definitions),
+      supergraphSdl: repositorySupergraph(),
       subgraphs: agencies.map(({ name }) => name),
       respond: async () => JSON.stringify({ data: null }),
     },

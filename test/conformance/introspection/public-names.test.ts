@@ -1,12 +1,10 @@
 import { Supergraph } from '@apollo/federation-internals';
-import { ownSubgraph } from '@civic-graph/gateway';
 import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
-import { composeSupergraph } from '@civic-graph/supergraph';
 import { personas, someOutsideGate } from '@civic-graph/testing';
 import { isInputType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
-import { readAgencies } from '../agencies.ts';
+import { readAgencies, readSubgraphs, repositorySupergraph } from '../agencies.ts';
 import { expectedAccess } from '../every-field/expected-access.ts';
 import { type FieldPath, fieldPaths, operationFor } from '../every-field/field-paths.ts';
 import { createMockSubgraphs } from '../every-field/mock-subgraphs.ts';
@@ -16,8 +14,8 @@ import { createMockSubgraphs } from '../every-field/mock-subgraphs.ts';
  * without a token, in production.
  */
 const agencies = readAgencies();
-const definitions = [...agencies, ownSubgraph];
-const supergraphSdl = composeSupergraph(definitions);
+const definitions = readSubgraphs();
+const supergraphSdl = repositorySupergraph();
 const { gatewaySdl } = admitSupergraph(supergraphSdl, createRustPlanner);
 const schema = Supergraph.build(gatewaySdl).apiSchema().toGraphQLJSSchema();
 const expected = expectedAccess(definitions);

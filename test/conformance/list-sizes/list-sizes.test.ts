@@ -1,11 +1,9 @@
-import { ownSubgraph } from '@civic-graph/gateway';
 import { readCostDirectives } from '@civic-graph/gateway/testing';
-import { composeSupergraph } from '@civic-graph/supergraph';
 import { buildSchema, getNamedType, getNullableType, isListType, isObjectType, parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { readAgencies } from '../agencies.ts';
+import { repositorySupergraph } from '../agencies.ts';
 
-const supergraph = composeSupergraph([...readAgencies(), ownSubgraph]);
+const supergraph = repositorySupergraph();
 const { listSizes, weights } = readCostDirectives(parse(supergraph));
 
 const schema = buildSchema(supergraph, { assumeValid: true });
