@@ -47,6 +47,8 @@ function bundle(outDir: string): Promise<void> {
   const config = join(packageFolder, 'src', 'vite.config.ts');
   const child = fork(vite, ['build', '--config', config, '--outDir', outDir, '--logLevel', 'error'], {
     cwd: packageFolder,
+    // Tests set it to "test", with which React's slow and large development build would be bundled.
+    env: { ...process.env, NODE_ENV: 'production' },
     execArgv: [],
     silent: true,
   });

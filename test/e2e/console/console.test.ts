@@ -194,6 +194,18 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(await page.widthOfContent()).toBe(width);
   });
 
+  it('is built for production, and its first page has less than 200 kB', async () => {
+    await open();
+    const scripts = assets.filter(({ path }) => path.endsWith('.js'));
+    // Text of React's development build.
+    expect(scripts.filter(({ body }) => body.includes('deprecated in plain JavaScript'))).toEqual([]);
+    const first = assets.find(({ path }) => path === '/')?.body.toString() ?? '';
+    const named = assets.filter(({ path }) => path === '/' || first.includes(`"${path}"`));
+    expect(named.length).toBeGreaterThan(3);
+    const bytes = named.reduce((sum, { body, gzip }) => sum + (gzip ?? body).length, 0);
+    expect(bytes).toBeLessThan(200_000);
+  });
+
   it('is fetched once: hashed files are cached forever, the page by its ETag', async () => {
     await open();
     const first = await fetch(new URL('/explore', gateway.url));
