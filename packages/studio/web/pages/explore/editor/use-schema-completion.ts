@@ -32,8 +32,11 @@ export function useSchemaCompletion({ actor, lens, onMarks }: SchemaCompletionOp
   const markOf = useMarkOf(lens.through);
   /** They are public, so that one reading is for all callers. */
   const texts = useRef<Promise<PublishedText[]> | null>(null);
+  const newest = useRef(0);
   return useCallback(
     async (introspection, query) => {
+      newest.current += 1;
+      const own = newest.current;
       texts.current ??= readTexts(run);
       const published = await texts.current.catch(() => []);
       if (published.length === 0) texts.current = null;
@@ -52,14 +55,20 @@ export function useSchemaCompletion({ actor, lens, onMarks }: SchemaCompletionOp
             : lensWords(mark.kind, { app: lensApp, reason: mark.reason });
         // The documentation's lists show only the first paragraph.
         const [first = '', ...rest] = description.split('\n\n');
-        return [`${first} **${text}**${more}`.trim(), ...rest].join('\n\n');
+        return [`${first} **${asPlainText(text)}**${more}`.trim(), ...rest].join('\n\n');
       };
       const complete = completeIntrospection(introspection, query, published, describe);
-      onMarks(marks);
+      // One for an earlier caller or lens may end later.
+      if (own === newest.current) onMarks(marks);
       return complete;
     },
     [run, language, t, lensWords, markOf, actor, app, lensApp, onMarks],
   );
+}
+
+/** Descriptions are Markdown, and an app's name is whatever its developer has chosen. */
+function asPlainText(text: string): string {
+  return text.replace(/[\\`*[\]<>]/g, '\\$&');
 }
 
 async function readTexts(run: RunOperation): Promise<PublishedText[]> {
