@@ -3,7 +3,14 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Inputs of the pages: their sources, the samples, the bundler's settings, the dependencies. */
-const inputs = ['../../package-lock.json', 'package.json', 'src/vite.config.ts', 'src/samples', 'web'];
+const inputs = [
+  '../../package-lock.json',
+  'package.json',
+  'src/build.ts',
+  'src/vite.config.ts',
+  'src/samples',
+  'web',
+];
 
 /**
  * Hashes the sources of the pages. The lock file stands for all dependencies, transitive ones included.

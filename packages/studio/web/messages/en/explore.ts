@@ -90,17 +90,17 @@ export const explore = {
     label: 'View as',
     through: 'As {app}',
     explanation:
-      'Choose an app, and the editor, its completion and the documentation mark each field: allowed, with consent, or closed. It changes no token.',
+      'Choose an app: the editor underlines each field, and its documentation says whether the app may read it, with consent or at once. Your token stays the same.',
     fields: 'Fields of this operation',
     count: '{allowed} allowed, {consent} with consent, {closed} closed.',
     marks: {
-      allowed: 'Allowed for {app}.',
-      consent: 'With consent for {app}: {reason}.',
-      closed: 'Closed for {app}: {reason}.',
+      allowed: '{app} may read it.',
+      consent: '{app} may read it once the citizen consents to {reason}.',
+      closed: 'Closed to {app}: {reason}.',
     },
     closedCount:
-      '{closed, plural, =0 {You may read all of them.} one {# of them is closed to you.} other {# of them are closed to you.}}',
-    noApp: 'None: what I may read',
+      '{closed, plural, =0 {You may read all these fields.} one {# of them is closed to you.} other {# of them are closed to you.}}',
+    noApp: 'None: show what I may read',
     more: 'Details',
   },
   meIsNull: {

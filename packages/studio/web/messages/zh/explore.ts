@@ -89,19 +89,19 @@ export const explore: typeof english = {
     more: '查看详情并申请访问',
   },
   lens: {
-    label: '视角',
+    label: '应用视角',
     through: '视角：{app}',
     explanation:
-      '选择应用后，编辑器、自动补全和文档会标明每个字段：可读取、经授权可读取或不可读取。令牌不会因此改变。',
+      '选择应用后，编辑器会以下划线标明每个字段，文档会说明该应用可读取、经授权可读取或不可读取。您的令牌不变。',
     fields: '此操作的字段',
     count: '可读取 {allowed} 个，经授权可读取 {consent} 个，不可读取 {closed} 个。',
     marks: {
       allowed: '{app}可读取。',
-      consent: '{app}经授权可读取：{reason}。',
+      consent: '市民授权（{reason}）后，{app}可读取。',
       closed: '{app}不可读取：{reason}。',
     },
-    closedCount: '{closed, plural, =0 {您都可以读取。} other {其中 # 个字段您无权读取。}}',
-    noApp: '不选择：我可以读取的',
+    closedCount: '{closed, plural, =0 {这些字段您均可读取。} other {其中 # 个字段您无权读取。}}',
+    noApp: '不选应用：按我的权限显示',
     more: '详情',
   },
   meIsNull: {

@@ -13,14 +13,12 @@ import { useLens } from '../shared/lens/use-lens.ts';
 import { AnswerPanel } from './answer/answer-panel.tsx';
 import { type AnswerInfo, createFetcher } from './editor/fetcher.ts';
 import { useSchemaCompletion } from './editor/use-schema-completion.ts';
-import type { FieldMarks } from './lens/field-marks.ts';
 import { LensMenu } from './lens/lens-menu.tsx';
 import { useLensChoice } from './lens/use-lens-choice.ts';
 import { linkedCheck } from './linked-check.ts';
 import { firstTabs } from './samples.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
-const noMarks: FieldMarks = new Map();
 const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
 
 /** GraphiQL as the current caller; below each answer, the fields that were withheld. */
@@ -32,8 +30,7 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
   const [choice, choose] = useLensChoice();
   const lens = useLens(choice);
-  const [marks, setMarks] = useState(noMarks);
-  const complete = useSchemaCompletion({ actor, lens, onMarks: setMarks });
+  const { complete, marks } = useSchemaCompletion({ actor, lens, choice });
   const fetcher = useMemo(
     () => createFetcher({ fetch, session, actor, callerKind: caller.kind, complete, onAnswer: setAnswer }),
     [fetch, session, actor, caller.kind, complete],

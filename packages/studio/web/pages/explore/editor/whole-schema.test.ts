@@ -60,7 +60,7 @@ it('has what others may read beside what the caller may read, with a mark', () =
   }
 });
 
-it('describes also what the caller may read', () => {
+it('also describes what the caller may read', () => {
   const answer = graphqlSync({ schema: visible, source: query });
   const completed = completeIntrospection(
     answer,

@@ -19,12 +19,19 @@ it('finds fields by their type, also in fragments and under an alias', () => {
 }
 fragment Parts on Citizen { name }`;
   expect(markedFields(text, schema, marks)).toEqual([
-    { coordinate: 'Query.me', mark: closed, line: 3, column: 8, length: 2 },
-    { coordinate: 'Citizen.name', mark: consent, line: 5, column: 29, length: 4 },
+    { coordinate: 'Query.me', mark: closed, isInherited: false, line: 3, column: 8, length: 2 },
+    { coordinate: 'Citizen.name', mark: consent, isInherited: false, line: 5, column: 29, length: 4 },
   ]);
 });
 
-it('finds nothing in a field that does not exist, and does not read half a document', () => {
+it('closes what is below a closed field', () => {
+  expect(markedFields('{ me { name } }', schema, marks)).toMatchObject([
+    { coordinate: 'Query.me', mark: closed, isInherited: false },
+    { coordinate: 'Citizen.name', mark: closed, isInherited: true },
+  ]);
+});
+
+it('finds nothing in a field that does not exist, and null for text that does not parse', () => {
   expect(markedFields('{ nothing { name } }', schema, marks)).toEqual([]);
   expect(markedFields('{ me {', schema, marks)).toBeNull();
 });

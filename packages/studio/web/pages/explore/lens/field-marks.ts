@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Openness } from '../../../graph/purpose-lens.ts';
 
-/** Whether a field is open to the chosen app, or else to the caller, and why not. */
+/** Whether a field is open to the chosen app, or else to the caller, and if not, why. */
 export interface FieldMark {
   readonly kind: Openness['kind'];
   /** What opens it, or who may read it; empty if it is open. */
@@ -24,6 +24,8 @@ export type FieldMarks = ReadonlyMap<string, FieldMark>;
 export interface MarkedField {
   readonly coordinate: string;
   readonly mark: FieldMark;
+  /** Whether the mark is that of a field above, which closes those below it as well. */
+  readonly isInherited: boolean;
   readonly line: number;
   readonly column: number;
   readonly length: number;
@@ -33,17 +35,33 @@ export interface MarkedField {
 export function markedFields(text: string, schema: GraphQLSchema, marks: FieldMarks): MarkedField[] | null {
   const found: MarkedField[] = [];
   const types = new TypeInfo(schema);
-  const add = (name: NameNode) => {
+  /** Of the fields around the visited one, the innermost last; a fragment does not know those above it. */
+  const above: (FieldMark | undefined)[] = [];
+  const enter = (name: NameNode) => {
     const coordinate = `${types.getParentType()?.name}.${name.value}`;
-    const mark = marks.get(coordinate);
+    const own = marks.get(coordinate);
+    const inherited = above.at(-1);
+    const isInherited = own !== undefined && inherited !== undefined && isStricter(inherited, own);
+    const mark = isInherited ? inherited : own;
+    above.push(mark ?? inherited);
     if (mark === undefined || name.loc === undefined) return;
     const { line, column } = getLocation(name.loc.source, name.loc.start);
-    found.push({ coordinate, mark, line, column, length: name.value.length });
+    found.push({ coordinate, mark, isInherited, line, column, length: name.value.length });
   };
+  const leave = () => void above.pop();
   try {
-    visit(parse(text), visitWithTypeInfo(types, { [Kind.FIELD]: { enter: ({ name }) => add(name) } }));
+    visit(
+      parse(text),
+      visitWithTypeInfo(types, { [Kind.FIELD]: { enter: ({ name }) => enter(name), leave } }),
+    );
     return found;
   } catch {
     return null;
   }
+}
+
+const strictness = { allowed: 0, consent: 1, closed: 2 } as const;
+
+function isStricter(one: FieldMark, other: FieldMark): boolean {
+  return strictness[one.kind] > strictness[other.kind];
 }

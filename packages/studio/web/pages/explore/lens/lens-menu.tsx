@@ -13,17 +13,18 @@ interface LensMenuProps {
   readonly lens: Lens;
   readonly choice: LensChoice;
   readonly onChange: (changes: Partial<LensChoice>) => void;
-  readonly marks: FieldMarks;
+  readonly marks: FieldMarks | null;
 }
 
-/** Chooses what the editor's fields are looked at through, and lists those that are not simply open. */
+/** Chooses app, purpose and reader, and lists the operation's fields that need consent or are closed. */
 export function LensMenu({ lens, choice, onChange, marks }: LensMenuProps) {
   const t = useTranslations('explore.lens');
-  const fields = [...new Map(useMarkedFields(marks).map((each) => [each.coordinate, each])).values()];
+  const marked = useMarkedFields(marks);
+  const fields = [...new Map(marked?.map((each) => [`${each.coordinate} ${each.mark.kind}`, each])).values()];
   const { app } = lens;
   return (
     <Popover
-      className="control"
+      className="control lens-button"
       tone={app === undefined ? 'quiet' : 'warn'}
       label={app === undefined ? t('label') : t('through', { app: app.name })}
     >
@@ -32,10 +33,12 @@ export function LensMenu({ lens, choice, onChange, marks }: LensMenuProps) {
           <p>{t('explanation')}</p>
           <LensSelects lens={lens} choice={choice} onChange={onChange} withoutApp={t('noApp')} />
           <h2>{t('fields')}</h2>
-          <p>{t(app === undefined ? 'closedCount' : 'count', countOf(fields))}</p>
+          <p role="status">
+            {marked !== null && t(app === undefined ? 'closedCount' : 'count', countOf(fields))}
+          </p>
           <ul>
             {fields
-              .filter(({ mark }) => mark.kind !== 'allowed')
+              .filter(({ mark, isInherited }) => mark.kind !== 'allowed' && !isInherited)
               .map((field) => (
                 <MarkedFieldItem key={field.coordinate} field={field} choice={choice} />
               ))}
@@ -68,7 +71,8 @@ function MarkedFieldItem({
   const search = new URLSearchParams([['q', coordinate], ...chosen]);
   return (
     <li>
-      <code>{coordinate}</code> <Badge tone={tones[mark.kind]}>{states(mark.kind)}</Badge>
+      <code className={`field-${mark.kind}`}>{coordinate}</code>{' '}
+      <Badge tone={tones[mark.kind]}>{states(mark.kind)}</Badge>
       <p>
         {mark.reason} <a href={`/${language}/schema/fields?${search}`}>{t('more')}</a>
       </p>

@@ -3,7 +3,7 @@ import type { LensChoice } from '../../shared/lens/use-lens.ts';
 
 const names = { app: 'lens', purpose: 'purpose', reader: 'reader' } as const;
 
-/** The lens that the address says, so that a link shows the same. */
+/** The lens in the URL, so that a link shows the same. */
 export function useLensChoice(): readonly [LensChoice, (changes: Partial<LensChoice>) => void] {
   const [parameters] = useSearchParams();
   const navigate = useNavigate();

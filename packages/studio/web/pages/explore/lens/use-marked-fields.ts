@@ -7,19 +7,17 @@ const pauseMs = 150;
 
 const classOf = { allowed: 'field-allowed', consent: 'field-consent', closed: 'field-closed' } as const;
 
-/** Marks the fields of the operation in the editor. @returns them, in their order */
-export function useMarkedFields(marks: FieldMarks): readonly MarkedField[] {
+/** Marks the fields of the operation in the editor. @returns them in order; null while they are not known */
+export function useMarkedFields(marks: FieldMarks | null): readonly MarkedField[] | null {
   const { queryEditor, schema } = useGraphiQL(({ queryEditor, schema }) => ({ queryEditor, schema }));
-  const [fields, setFields] = useState<readonly MarkedField[]>([]);
+  const [fields, setFields] = useState<readonly MarkedField[] | null>(null);
   useEffect(() => {
-    if (!queryEditor || !schema) return;
+    if (!queryEditor || !schema || marks === null) return setFields(null);
     const decorations = queryEditor.createDecorationsCollection();
     const update = () => {
       const found = markedFields(queryEditor.getValue(), schema, marks);
-      // While it does not parse, the marks move with the text.
-      if (found === null) return;
-      decorations.set(found.map(asDecoration));
       setFields(found);
+      decorations.set((found ?? []).map(asDecoration));
     };
     let pending: ReturnType<typeof setTimeout>;
     const listener = queryEditor.onDidChangeModelContent(() => {

@@ -23,6 +23,7 @@ export function Popover({ className, tone, label, children }: PopoverProps) {
     const space = document.documentElement.clientWidth - panel.current.offsetWidth - 8;
     panel.current.style.left = `${Math.max(8, Math.min(left, space))}px`;
     panel.current.style.top = `${bottom + 6}px`;
+    panel.current.style.maxHeight = `calc(100dvh - ${bottom + 14}px)`;
   };
 
   return (

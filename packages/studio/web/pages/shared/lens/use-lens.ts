@@ -14,7 +14,7 @@ export interface LensChoice {
   readonly reader: string;
 }
 
-/** What fields are looked at through, and what there is to choose from. */
+/** The chosen lens, and what there is to choose from. */
 export interface Lens {
   readonly apps: readonly LensApp[];
   readonly purposes: readonly SchemaLensQuery['purposes'][number][];
