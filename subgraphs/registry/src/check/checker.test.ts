@@ -27,7 +27,7 @@ it('checks in a separate process, and restarts it after it has ended', { timeout
   expect((await checker.check(input('libraries'))).sdl).toContain('libraries');
 });
 
-it('lets all others overtake the checks of proposals, also one that runs', { timeout: 120_000 }, async () => {
+it('lets all others overtake and interrupt the checks of proposals', { timeout: 120_000 }, async () => {
   const done: string[] = [];
   const check = async (subgraph: string, urgency?: Urgency) => {
     await checker.check(input(subgraph), urgency);

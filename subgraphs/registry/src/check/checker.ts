@@ -27,9 +27,9 @@ export interface Checker {
 }
 
 /**
- * Checks of proposals are `low`: anybody with an account may propose, so all others overtake them, and end
- * one that runs; it is run again afterwards. Gateways wait for the schemas of contracts, which are `high`.
- * Default is `usual`.
+ * Checks of proposals are `low`: every developer may propose, so all others go first and interrupt one that
+ * runs, which starts again afterwards. Gateways wait for the schemas of contracts, which are `high`. Default
+ * is `usual`.
  */
 export type Urgency = 'high' | 'usual' | 'low';
 
@@ -42,6 +42,8 @@ const maxUnfinished = 20;
  * without a check keeps the usual priority, because the start of a demo waits for it.
  */
 const usualNiceness = 5;
+/** After these it runs to its end, or constant publishing would keep proposals from being checked. */
+const mostInterruptions = 3;
 /** A check that has not ended by then never will. */
 const limitMs = 120_000;
 /** Idle time after which the process ends, because it takes some 200 MB. */
@@ -58,7 +60,7 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
   let idle: NodeJS.Timeout | undefined;
   let unfinished = 0;
   let isBusy = false;
-  /** Ends the check that runs; null unless it is `low`. */
+  /** Interrupts the running check; null if it may not be interrupted. */
   let interrupt: (() => void) | null = null;
   const waiting = {
     high: [] as (() => void)[],
@@ -68,7 +70,8 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
   return {
     check: (input, urgency) => answer('checked', { kind: 'check', ...input }, urgency),
     compose: (releases) => answer('checked', { kind: 'compose', releases }),
-    compare: (before, after) => answer('compared', { kind: 'compare', before, after }),
+    // Nobody waits for a changelog.
+    compare: (before, after) => answer('compared', { kind: 'compare', before, after }, 'low'),
     filter: (sdl, filter) => answer('filtered', { kind: 'filter', sdl, filter }, 'high'),
     validate: (input, urgency) => answer('validated', { kind: 'validate', ...input }, urgency),
     close: end,
@@ -91,14 +94,14 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
     }
     unfinished += 1;
     try {
-      for (let isAgain = false; ; isAgain = true) {
+      for (let interruptions = 0; ; interruptions += 1) {
         if (urgency !== 'low') interrupt?.();
-        if (isBusy) await turn(urgency, isAgain);
+        if (isBusy) await waitInQueue(urgency, interruptions > 0);
         isBusy = true;
         try {
-          return await run(question, urgency);
+          return await run(question, urgency === 'low' && interruptions < mostInterruptions);
         } catch (error) {
-          if (!(error instanceof Interrupted)) throw error;
+          if (!(error instanceof InterruptedError)) throw error;
         } finally {
           const next = waiting.high.shift() ?? waiting.usual.shift() ?? waiting.low.shift();
           if (next === undefined) isBusy = false;
@@ -110,10 +113,10 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
     }
   }
 
-  /** @param isAgain whether it was interrupted, and so goes first */
-  function turn(urgency: Urgency, isAgain: boolean): Promise<void> {
+  /** @param wasInterrupted it then goes first */
+  function waitInQueue(urgency: Urgency, wasInterrupted: boolean): Promise<void> {
     return new Promise((resolve) => {
-      if (isAgain) waiting[urgency].unshift(resolve);
+      if (wasInterrupted) waiting[urgency].unshift(resolve);
       else waiting[urgency].push(resolve);
     });
   }
@@ -142,13 +145,13 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
     return started;
   }
 
-  async function run(question: CheckQuestion, urgency: Urgency): Promise<GoodAnswer> {
+  async function run(question: CheckQuestion, mayBeInterrupted: boolean): Promise<GoodAnswer> {
     clearTimeout(idle);
     const interrupted = new AbortController();
     child ??= start();
     // On a busy machine the services take precedence.
     if (question.kind !== 'compose' && child.pid !== undefined) setPriority(child.pid, niceness);
-    interrupt = urgency === 'low' ? () => interrupted.abort() : null;
+    interrupt = mayBeInterrupted ? () => interrupted.abort() : null;
     try {
       return await ask(child, question, interrupted.signal);
     } catch (error) {
@@ -166,7 +169,7 @@ type GoodAnswer = Exclude<CheckAnswer, { kind: 'failed' }>;
 /** By kind of the answer. */
 type Results = { readonly [Answer in GoodAnswer as Answer['kind']]: Answer['result'] };
 
-class Interrupted extends Error {}
+class InterruptedError extends Error {}
 
 function ask(child: ChildProcess, question: CheckQuestion, interrupted: AbortSignal): Promise<GoodAnswer> {
   return new Promise<GoodAnswer>((resolve, reject) => {
@@ -182,7 +185,7 @@ function ask(child: ChildProcess, question: CheckQuestion, interrupted: AbortSig
     }
     function onInterrupted(): void {
       settle();
-      reject(new Interrupted());
+      reject(new InterruptedError());
     }
     function fail(reason: string): void {
       settle();

@@ -86,7 +86,8 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
       const { cause = 'publish', maxWaiting = Number.POSITIVE_INFINITY, urgency, mayStart } = how;
       const version = releaseVersion(release);
       const contracts = await contractsToCheck(db, options.contractSchemas);
-      const key = `${cause}:${version}:${base}:${contracts.revisions}`;
+      // A publish must not wait for a proposal of the same schema, which everybody may interrupt.
+      const key = `${urgency ?? 'usual'}:${cause}:${version}:${base}:${contracts.revisions}`;
       const shared = running.get(key);
       if (shared !== undefined) return patiently(shared);
       const since = new Date(clock().getTime() - reuseMs);
