@@ -7,7 +7,7 @@ import { createGraphqlClient, type GraphqlClient } from '../stand/graphql-client
 import { openStand } from '../stand/stand.ts';
 
 const usualEveryMs = 5;
-/** Beside other tests: so few requests that none is refused for want of a CPU. */
+/** Beside other tests: seldom enough that a busy machine refuses none. */
 const patientEveryMs = 50;
 const openBoundMs = 20;
 const recoveryBoundMs = 5_000;

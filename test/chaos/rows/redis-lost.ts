@@ -62,7 +62,7 @@ export const row: ChaosRow = {
             },
           },
         });
-      // On a busy machine keys and plans take seconds, which is not Redis's fault.
+      // On a busy machine, fetching keys and planning take seconds, which is not Redis's fault.
       for (const each of clients) {
         for (const ask of [askReads, askPersonal, askPayment]) {
           await eventually(async () => {

@@ -19,15 +19,15 @@ export interface GraphqlClient {
   close(): Promise<void>;
 }
 
-/** How often an overloaded gateway is asked again. */
-const mostRetries = 20;
-/** What its `Retry-After` says. */
+/** Of a request. */
+const maxRetries = 20;
+/** The gateway's `Retry-After`. */
 const retryAfterMs = 1_000;
 
 /**
  * @param graphqlUrl the gateway's `/graphql`
- * @param patience above 1, what a gateway refuses as OVERLOADED is asked again when it says so, as by every
- *   good client: beside other tests a slow machine is overloaded
+ * @param patience above 1, requests refused as OVERLOADED are retried, as clients should: beside other tests
+ *   a slow machine is overloaded
  */
 export function createGraphqlClient(
   graphqlUrl: string,
@@ -54,7 +54,7 @@ export function createGraphqlClient(
   return {
     async ask(query, options) {
       let answer = await askOnce(query, options);
-      for (let retries = 0; patience > 1 && isOverloaded(answer) && retries < mostRetries; retries += 1) {
+      for (let retries = 0; patience > 1 && isOverloaded(answer) && retries < maxRetries; retries += 1) {
         await wait(retryAfterMs);
         answer = await askOnce(query, options);
       }
@@ -64,8 +64,8 @@ export function createGraphqlClient(
   };
 }
 
-function isOverloaded({ json }: GraphqlAnswer): boolean {
-  return json?.errors?.[0]?.extensions?.code === 'OVERLOADED';
+function isOverloaded({ status, json }: GraphqlAnswer): boolean {
+  return status === 503 && json?.errors?.[0]?.extensions?.code === 'OVERLOADED';
 }
 
 function parsed(text: string): unknown {
