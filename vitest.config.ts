@@ -12,7 +12,7 @@ const conditions = ['source', 'node'];
 const processes = ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'];
 /** Whole deployments take most of the gate's time: without CI=true, they run if the command names files. */
 const namesFiles = process.argv.slice(3).some((argument) => !argument.startsWith('-'));
-const gateOnly = process.env.CI || namesFiles ? [] : processes;
+const gateOnly = process.env.CI === 'true' || namesFiles ? [] : processes;
 // Templates have placeholders; the calls to an upstream API have none, and are tested as agencies get them.
 const templates = ['packages/cli/templates/**/!(upstream).test.ts'];
 const exclude = ['**/node_modules/**', '**/dist/**', ...templates, ...gateOnly];
@@ -63,7 +63,7 @@ export default defineConfig({
       },
     },
     setupFiles: ['./test/shared-globals.ts'],
-    reporters: ['default', './test/reporters/ending.ts'],
+    reporters: ['default', './test/reporters/run-summary.ts'],
     // Each has workers of its own, which import everything anew, and translates the sources once more. What
     // starts processes is apart, because only that wants a build.
     projects: [
@@ -74,7 +74,7 @@ export default defineConfig({
           include: processes,
           exclude,
           globalSetup: 'test/e2e/build.ts',
-          // A deployment and a browser share two cores with two more of them.
+          // On two cores, three of these run at once, some with a browser.
           testTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
         },

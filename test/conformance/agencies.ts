@@ -24,7 +24,7 @@ export function readSubgraphs(): readonly SubgraphDefinition[] {
 
 let composed: string | undefined;
 
-/** The repository's supergraph. Composing it takes a second, so that test files of a worker share it. */
+/** The repository's supergraph. Composing it takes a second, so test files of a worker share it. */
 export function repositorySupergraph(): string {
   composed ??= composeSupergraph(readSubgraphs());
   return composed;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AccessRecord, openJournalFolder, verifyDataDirectory } from '@civic-graph/audit';
 import { PublicError } from '@civic-graph/errors';
-import { someOutsideGate } from '@civic-graph/testing';
+import { sampleOutsideGate } from '@civic-graph/testing';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type DiskError, diskErrors, FailingDisk } from '../../test/fixtures/failing-disk.ts';
@@ -39,7 +39,7 @@ test('after any failed disk call, disclosed records survive, the chain verifies,
   expect(new Set(calls)).toEqual(
     new Set(['makeFolder', 'open', 'append', 'truncate', 'probe', 'measure', 'close', 'rename', 'remove']),
   );
-  for (const [call, name] of someOutsideGate([...calls.entries()], 4)) {
+  for (const [call, name] of sampleOutsideGate([...calls.entries()], 4)) {
     for (const code of errorsAt(call)) {
       for (const once of [true, false]) {
         const disk = new FailingDisk();

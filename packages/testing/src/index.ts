@@ -30,7 +30,7 @@ export {
 export { createDpopKey, type DpopKey, type ProofChanges } from './issuer/dpop-key.ts';
 export { forgeToken } from './issuer/forged-token.ts';
 export { createTestIssuer, type TestIssuer, type TokenChanges } from './issuer/test-issuer.ts';
-export { drawSeed, fuzzing, randomFractions, randomNumbers, someOutsideGate } from './random-numbers.ts';
+export { drawSeed, fuzzing, randomFractions, randomNumbers, sampleOutsideGate } from './random-numbers.ts';
 export { testSecrets } from './secrets.ts';
 export { Browser, formOf, type Visit } from './sign-in/browser.ts';
 export { enterCode, signInDevice } from './sign-in/device.ts';

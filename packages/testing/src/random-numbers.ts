@@ -3,13 +3,15 @@ import { randomInt } from 'node:crypto';
 /** Of the gate, so that only a change can make it fail. */
 const gateSeed = 2_026;
 
-/** The seed of `SEED`, or of the gate; elsewhere a new one each time. */
+/** `SEED`, or else the fixed seed of the gate, or a random one. @throws RangeError if `SEED` is no integer */
 export function drawSeed(): number {
-  return Number(process.env.SEED ?? (process.env.CI === 'true' ? gateSeed : randomInt(2 ** 31)));
+  const seed = Number(process.env.SEED ?? (process.env.CI === 'true' ? gateSeed : randomInt(2 ** 31)));
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError('SEED has to be an integer from 0');
+  return seed;
 }
 
-/** All cases in the gate; elsewhere every nth, other ones each time. Failures have to name their case. */
-export function someOutsideGate<Case>(cases: readonly Case[], nth: number): readonly Case[] {
+/** All cases in the gate; elsewhere every nth, others each time. Names or errors have to tell which. */
+export function sampleOutsideGate<Case>(cases: readonly Case[], nth: number): readonly Case[] {
   if (process.env.CI === 'true') return cases;
   const first = drawSeed() % nth;
   return cases.filter((_, at) => at % nth === first);

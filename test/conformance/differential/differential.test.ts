@@ -11,12 +11,13 @@ import { type OperationBlueprint, operation } from './operations.ts';
 import { compareOperation, compose, Tally } from './run-case.ts';
 import { smallestCase } from './smallest-case.ts';
 
+const isGate = process.env.CI === 'true';
 /** Seed of the gate, so that only a change can make it fail. */
 const gateSeed = 202;
 /** Set to repeat a run. Default outside the gate is a new seed each time. */
-const seed = Number(process.env.DIFFERENTIAL_SEED ?? (process.env.CI ? gateSeed : randomInt(2 ** 31)));
+const seed = Number(process.env.DIFFERENTIAL_SEED ?? (isGate ? gateSeed : randomInt(2 ** 31)));
 /** 1 is 20,000 operations, as in the gate; `npm test` runs at least 200. */
-const size = Number(process.env.DIFFERENTIAL_SIZE ?? (process.env.CI ? 1 : 0.01));
+const size = Number(process.env.DIFFERENTIAL_SIZE ?? (isGate ? 1 : 0.01));
 
 let answeredFast = 0;
 const overHttp = gatewayOverHttp((answers) => {

@@ -7,7 +7,7 @@ import {
   createInProcessRustPlanner,
   readAnswer,
 } from '@civic-graph/gateway/testing';
-import { personas, someOutsideGate } from '@civic-graph/testing';
+import { personas, sampleOutsideGate } from '@civic-graph/testing';
 import {
   type DefinitionNode,
   type DocumentNode,
@@ -60,7 +60,7 @@ function remembering(planner: Planner): Planner {
 
 /** The fallback planner runs only for the extreme callers, because decisions do not depend on the planner. */
 const callersFor: Record<keyof typeof planners, (keyof typeof callers)[]> = {
-  rust: [...someOutsideGate(Object.keys(callers) as (keyof typeof callers)[], 4)],
+  rust: [...sampleOutsideGate(Object.keys(callers) as (keyof typeof callers)[], 4)],
   apollo: isGate ? ['anonymous', 'lin'] : ['lin'],
 };
 

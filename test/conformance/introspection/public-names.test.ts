@@ -1,6 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
-import { personas, someOutsideGate } from '@civic-graph/testing';
+import { personas, sampleOutsideGate } from '@civic-graph/testing';
 import { isInputType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
@@ -88,7 +88,7 @@ const messagesOf = (text: string) =>
   [...text.matchAll(/"message":"((?:[^"\\]|\\.)*)"/g)].map(([, message = '']) => JSON.parse(`"${message}"`));
 
 describe('a guarded field', () => {
-  it.each(someOutsideGate(guarded, 4))('%s is refused with its rule and its remedy', async (_, path) => {
+  it.each(sampleOutsideGate(guarded, 4))('%s is refused with its rule and its remedy', async (_, path) => {
     mocks.reset(path.members);
     const text = await ask(operationFor(path, 'direct'));
     // Only the first closed field of the path is checked.

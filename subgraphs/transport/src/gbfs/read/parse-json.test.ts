@@ -114,7 +114,7 @@ describe('equals JSON.parse', () => {
         const begin = at % (bytes.length + 1);
         const [before, after] = [bytes.subarray(0, begin), bytes.subarray(begin + removed)];
         const damaged = Buffer.concat([before, Buffer.from(added), after]);
-        // The one difference: a mark that is not the first is ignored.
+        // The only difference: byte order marks that are not the first are ignored too.
         fc.pre(!damaged.includes('\uFEFF', 1));
         await expectSame(damaged, size);
       }),

@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 
 const longestReason = 1_000;
 
@@ -7,26 +7,27 @@ const longestReason = 1_000;
  * test that a machine cannot run is skipped with a note, `context.skip('Chromium is not installed')`; with
  * CI=true that fails the run.
  */
-export default class Ending implements Reporter {
+export default class RunSummary implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const skipped = tests.filter((test) => test.result().state === 'skipped');
     const failed = tests.filter((test) => test.result().state === 'failed');
-    const broken = modules.filter((module) => module.errors().length > 0);
+    const suites = modules.flatMap((module) => [...module.children.allSuites()]);
+    const broken = [...modules, ...suites].filter((each) => each.errors().length > 0);
     const passed = tests.filter((test) => test.result().state === 'passed').length;
 
-    // Once more, and short: of a long output only the end may be at hand.
+    // Once more, and short: logs of CI may be truncated to the end.
     for (const test of failed) print(`Failed: ${nameOf(test)}: ${reasonIn(test.result().errors)}`);
-    for (const module of broken) print(`Failed: ${module.relativeModuleId}: ${reasonIn(module.errors())}`);
+    for (const each of broken) print(`Failed: ${placeOf(each)}: ${reasonIn(each.errors())}`);
     if (skipped.length > 0) {
       print('Skipped:');
       for (const [reason, names] of byReason(skipped)) print(`  ${reason}\n${names.map(indent).join('\n')}`);
-      if (process.env.CI) {
+      if (process.env.CI === 'true') {
         print('With CI=true nothing may be skipped: this run has failed.');
         process.exitCode = 1;
       }
     }
-    if (!process.env.CI)
+    if (process.env.CI !== 'true')
       print(
         'Without CI=true, test/e2e and test/chaos run only by name: npx vitest run NAME, npm run chaos -- ROW',
       );
@@ -43,6 +44,11 @@ function byReason(tests: readonly TestCase[]): Map<string, string[]> {
     reasons.set(reason, [...(reasons.get(reason) ?? []), nameOf(test)]);
   }
   return reasons;
+}
+
+function placeOf(part: TestModule | TestSuite): string {
+  if (part.type === 'module') return part.relativeModuleId;
+  return `${part.module.relativeModuleId} > ${part.fullName}`;
 }
 
 function nameOf(test: TestCase): string {
