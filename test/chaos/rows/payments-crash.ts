@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { randomFractions } from '@civic-graph/testing';
+import { eventually, randomFractions } from '@civic-graph/testing';
 import { wellBehaved } from '../../simulators/faults.ts';
 import type { ChaosRow } from '../row.ts';
 import { startDurableDatabase } from '../stand/durable-database.ts';
@@ -30,6 +30,13 @@ export const row: ChaosRow = {
       for (const { faults } of providers) Object.assign(faults, misbehaving);
       let payments = await startPayments(stand.env);
       const load = startPayers(stand, payers, random);
+      // Otherwise a slow machine would kill it before there is anything to lose.
+      await eventually(
+        () => {
+          if (load.acknowledged.payments.size === 0) throw new Error('no payment is acknowledged');
+        },
+        { withinMs: 60_000 },
+      );
       let stops = 0;
       for (let kill = 1; kill <= size; kill++) {
         await wait(100 + random() * 1_400);
