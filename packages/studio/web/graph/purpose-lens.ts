@@ -23,6 +23,13 @@ export type Openness =
   /** Without any lack, it is for officials, developers or admins. */
   | { readonly kind: 'closed'; readonly lacks: readonly Lack[]; readonly scopes: readonly string[] };
 
+/** How many are open in which way. */
+export function countOpenness(kinds: Iterable<Openness['kind']>): Record<Openness['kind'], number> {
+  const count = { allowed: 0, consent: 0, closed: 0 };
+  for (const kind of kinds) count[kind] += 1;
+  return count;
+}
+
 /** A caller, as the rules of a field see it. */
 interface World {
   readonly isCitizen: boolean;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import type { RunOperation } from '../../../graph/graph-client.ts';
@@ -7,6 +7,7 @@ import { schemaFields } from '../../../graph/schema-fields.ts';
 import type { Lens, LensChoice } from '../../shared/lens/use-lens.ts';
 import type { FieldMark, FieldMarks } from '../lens/field-marks.ts';
 import { useMarkOf } from '../lens/use-mark-of.ts';
+import { asPlainText } from './as-plain-text.ts';
 import { completeIntrospection } from './complete-introspection.ts';
 import type { CompleteSchema } from './fetcher.ts';
 import type { PublishedText } from './whole-schema.ts';
@@ -38,13 +39,12 @@ export function useSchemaCompletion({ actor, lens, choice }: SchemaCompletionOpt
   const markOf = useMarkOf(lens.through);
   /** They are public, so that one reading is for all callers. */
   const texts = useRef<Promise<PublishedText[]> | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another one for each caller and lens
-  const question = useMemo(() => Symbol('caller and lens'), [actor, markOf]);
+  const question = [actor, lens.app?.clientId, purpose, reader].join('\n');
   const newest = useRef(question);
   useEffect(() => {
     newest.current = question;
   }, [question]);
-  const [described, setDescribed] = useState<{ by: symbol; marks: FieldMarks } | null>(null);
+  const [described, setDescribed] = useState<{ question: string; marks: FieldMarks } | null>(null);
   const complete = useCallback<CompleteSchema>(
     async (introspection, query) => {
       texts.current ??= readTexts(run);
@@ -70,17 +70,12 @@ export function useSchemaCompletion({ actor, lens, choice }: SchemaCompletionOpt
       };
       const completed = completeIntrospection(introspection, query, published, describe);
       // An answer for an earlier caller or lens may come later; without texts there is nothing to tell.
-      if (question === newest.current) setDescribed(published.length === 0 ? null : { by: question, marks });
+      if (question === newest.current) setDescribed(published.length === 0 ? null : { question, marks });
       return completed;
     },
     [run, language, t, lensWords, markOf, actor, app, lensApp, purpose, reader, question],
   );
-  return { complete, marks: described?.by === question ? described.marks : null };
-}
-
-/** Descriptions are Markdown, and an app's name is whatever its developer has chosen. */
-function asPlainText(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return { complete, marks: described?.question === question ? described.marks : null };
 }
 
 async function readTexts(run: RunOperation): Promise<PublishedText[]> {

@@ -24,7 +24,7 @@ export type FieldMarks = ReadonlyMap<string, FieldMark>;
 export interface MarkedField {
   readonly coordinate: string;
   readonly mark: FieldMark;
-  /** Whether the mark is that of a field above, which closes those below it as well. */
+  /** Whether it has the mark of a field above, without which it is not reached. */
   readonly isInherited: boolean;
   readonly line: number;
   readonly column: number;

@@ -1,13 +1,12 @@
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
-import { Badge } from '../../../components/badge.tsx';
+import { countOpenness } from '../../../graph/purpose-lens.ts';
 import { LensSelects } from '../../shared/lens/lens-selects.tsx';
+import { OpennessBadge } from '../../shared/lens/openness-badge.tsx';
 import type { Lens, LensChoice } from '../../shared/lens/use-lens.ts';
 import { Popover } from '../toolbar/popover.tsx';
 import type { FieldMarks, MarkedField } from './field-marks.ts';
 import { useMarkedFields } from './use-marked-fields.ts';
-
-const tones = { allowed: 'good', consent: 'warn', closed: 'bad' } as const;
 
 interface LensMenuProps {
   readonly lens: Lens;
@@ -34,7 +33,11 @@ export function LensMenu({ lens, choice, onChange, marks }: LensMenuProps) {
           <LensSelects lens={lens} choice={choice} onChange={onChange} withoutApp={t('noApp')} />
           <h2>{t('fields')}</h2>
           <p role="status">
-            {marked !== null && t(app === undefined ? 'closedCount' : 'count', countOf(fields))}
+            {marked !== null &&
+              t(
+                app === undefined ? 'closedCount' : 'count',
+                countOpenness(fields.map(({ mark }) => mark.kind)),
+              )}
           </p>
           <ul>
             {fields
@@ -49,12 +52,6 @@ export function LensMenu({ lens, choice, onChange, marks }: LensMenuProps) {
   );
 }
 
-function countOf(fields: readonly MarkedField[]) {
-  const count = { allowed: 0, consent: 0, closed: 0 };
-  for (const { mark } of fields) count[mark.kind] += 1;
-  return count;
-}
-
 interface MarkedFieldItemProps {
   readonly field: MarkedField;
   readonly choice: LensChoice;
@@ -65,14 +62,12 @@ function MarkedFieldItem({
   choice: { app, purpose, reader },
 }: MarkedFieldItemProps) {
   const t = useTranslations('explore.lens');
-  const states = useTranslations('schema.lens.states');
   const { language } = useStudio();
   const chosen = Object.entries({ app, purpose, reader }).filter(([, value]) => value !== '');
   const search = new URLSearchParams([['q', coordinate], ...chosen]);
   return (
     <li>
-      <code className={`field-${mark.kind}`}>{coordinate}</code>{' '}
-      <Badge tone={tones[mark.kind]}>{states(mark.kind)}</Badge>
+      <code className={`field-${mark.kind}`}>{coordinate}</code> <OpennessBadge kind={mark.kind} />
       <p>
         {mark.reason} <a href={`/${language}/schema/fields?${search}`}>{t('more')}</a>
       </p>

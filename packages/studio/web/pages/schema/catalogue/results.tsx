@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SchemaTextsQuery } from '../../../graph/operations.ts';
-import { lookThrough, type Openness, type PurposeLens } from '../../../graph/purpose-lens.ts';
+import { countOpenness, lookThrough, type Openness, type PurposeLens } from '../../../graph/purpose-lens.ts';
 import type { SchemaField } from '../../../graph/read-schema.ts';
 import { schemaFields } from '../../../graph/schema-fields.ts';
 import { type LensApp, useLens } from '../../shared/lens/use-lens.ts';
@@ -95,11 +95,7 @@ interface SummaryProps {
 
 function Summary({ fields, opennessOf }: SummaryProps) {
   const t = useTranslations('schema.lens');
-  const count = { allowed: 0, consent: 0, closed: 0 };
-  for (const field of fields) {
-    const openness = opennessOf(field);
-    if (openness !== null) count[openness.kind] += 1;
-  }
+  const count = countOpenness(fields.flatMap((field) => opennessOf(field)?.kind ?? []));
   return t('summary', count);
 }
 

@@ -1,10 +1,8 @@
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
-import { Badge } from '../../../components/badge.tsx';
 import type { Openness } from '../../../graph/purpose-lens.ts';
-
-const tones = { allowed: 'good', consent: 'warn', closed: 'bad' } as const;
+import { OpennessBadge } from './openness-badge.tsx';
 
 interface OpennessLineProps {
   readonly openness: Openness;
@@ -13,10 +11,9 @@ interface OpennessLineProps {
 
 /** Whether a field is open to the chosen combination, and what is missing. */
 export function OpennessLine({ openness, clientId }: OpennessLineProps) {
-  const t = useTranslations('schema.lens');
   return (
     <p className="openness">
-      <Badge tone={tones[openness.kind]}>{t(`states.${openness.kind}`)}</Badge>{' '}
+      <OpennessBadge kind={openness.kind} />{' '}
       {openness.kind === 'consent' && <Scopes scopes={openness.scopes} />}
       {openness.kind === 'closed' && <Lacks openness={openness} clientId={clientId} />}
     </p>
