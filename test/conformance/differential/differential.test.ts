@@ -16,7 +16,7 @@ const isGate = process.env.CI === 'true';
 const gateSeed = 202;
 /** Set to repeat a run. Default outside the gate is a new seed each time. */
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? (isGate ? gateSeed : randomInt(2 ** 31)));
-/** 1 is 20,000 operations, as in the gate; `npm test` runs at least 200. */
+/** 1 is 20,000 operations, as in the gate; `npm test` runs one or two graphs in each way. */
 const size = Number(process.env.DIFFERENTIAL_SIZE ?? (isGate ? 1 : 0.01));
 
 let answeredFast = 0;
