@@ -3,19 +3,24 @@ import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node';
 const longestReason = 1_000;
 
 /**
- * Reports failed and skipped tests with their reasons at the end; the last line is `N passed, N failed`. A
- * test that a machine cannot run is skipped with a note, `context.skip('Chromium is not installed')`; with
- * CI=true that fails the run.
+ * Reports flaky, failed and skipped tests with their reasons at the end; the last line is `N passed, N
+ * failed`. A test that a machine cannot run is skipped with a note, `context.skip('Chromium is not
+ * installed')`; with CI=true that fails the run.
  */
 export default class RunSummary implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const skipped = tests.filter((test) => test.result().state === 'skipped');
     const failed = tests.filter((test) => test.result().state === 'failed');
+    const flaky = tests.filter((test) => test.diagnostic()?.flaky === true);
     const suites = modules.flatMap((module) => [...module.children.allSuites()]);
     const broken = [...modules, ...suites].filter((each) => each.errors().length > 0);
     const passed = tests.filter((test) => test.result().state === 'passed').length;
 
+    for (const test of flaky) {
+      const [reason] = reasonIn(test.result().errors).split('\n');
+      print(`Passed at the second attempt: ${nameOf(test)}: ${reason}`);
+    }
     // Once more, and short: logs of CI may be truncated to the end.
     for (const test of failed) print(`Failed: ${nameOf(test)}: ${reasonIn(test.result().errors)}`);
     for (const each of broken) print(`Failed: ${placeOf(each)}: ${reasonIn(each.errors())}`);

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pressBy } from '../browser/keyboard.ts';
 import { pageProblems } from '../browser/page-problems.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 
 const chromium = findChromium();
@@ -36,7 +36,7 @@ describe.skipIf(!wanted)(`the city portal in Chromium${wanted ? '' : ' (no chrom
     if (chromium === null) throw new Error('CI must have chromium on PATH');
     portal = city.portalUrl!;
     browser = await launchChromium(chromium);
-    context = await browser.newContext({ locale: 'en-GB', viewport: { width: 390, height: 844 } });
+    context = await openContext(browser, { locale: 'en-GB', viewport: { width: 390, height: 844 } });
     page = await context.newPage();
   });
   afterAll(() => browser?.close());

@@ -6,7 +6,7 @@ import {
   startIdentity,
 } from '../../../subgraphs/identity/src/identity-deployment.fixture.ts';
 import { returnToApp } from '../browser/return-to-app.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 
 const chromium = findChromium();
 const wanted = chromium !== null || process.env.CI === 'true';
@@ -29,7 +29,7 @@ describe.skipIf(!wanted)(`the consent page in Chromium${wanted ? '' : ' (no chro
   async function consentPage(citizen: string): Promise<{ page: Page; redirectUri: string }> {
     const app = await connectApp(identity);
     const { url } = await authorizationUrl(app, scope);
-    const page = await browser.newPage();
+    const page = await (await openContext(browser)).newPage();
     await page.goto(url.href);
     await page.fill('#q', citizen);
     await page.click('form.search button');

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { findProgram } from '../../find-program.ts';
 
 /** The headless shell first: it starts in half the time, because it has no windows. */
@@ -8,6 +8,9 @@ const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'googl
 export function findChromium(): string | null {
   return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null;
 }
+
+/** Less than a scenario's time, so that the error says what was waited for. */
+const patienceMilliseconds = 90_000;
 
 /**
  * Without a sandbox, which root may not have in a container, and without network calls of its own.
@@ -27,4 +30,14 @@ export function launchChromium(executablePath: string, flags: readonly string[] 
       ...flags,
     ],
   });
+}
+
+/** Waits longer than a browser's 30 seconds by default: other tests keep the machine busy. */
+export async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(patienceMilliseconds);
+  return context;
 }

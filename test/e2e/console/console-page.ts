@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { openContext } from './chromium.ts';
 
 /** Page object of the console, so that tests read like user actions. */
 export class ConsolePage {
@@ -18,7 +19,7 @@ export class ConsolePage {
   }
 
   static async open(browser: Browser, url: string, options: BrowserContextOptions): Promise<ConsolePage> {
-    const context = await browser.newContext(options);
+    const context = await openContext(browser, options);
     const page = new ConsolePage(await context.newPage(), new URL(url).origin);
     await page.#page.goto(url);
     await page.#ready();
@@ -104,6 +105,12 @@ export class ConsolePage {
 
   /** The editor exists once Monaco is loaded. */
   async #ready(): Promise<void> {
-    await this.#page.waitForSelector('.graphiql-query-editor .view-line');
+    try {
+      await this.#page.waitForSelector('.graphiql-query-editor .view-line');
+    } catch (error) {
+      const shown = await this.text('body');
+      const state = JSON.stringify({ troubles: this.#troubles, shown });
+      throw new Error(`${(error as Error).message.split('\n')[0]} ${state}`, { cause: error });
+    }
   }
 }

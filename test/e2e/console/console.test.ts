@@ -25,8 +25,9 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
   afterAll(() => browser?.close());
 
   afterEach(async () => {
-    const { troubles } = page;
-    await page.close();
+    // None, if the first could not be opened.
+    const troubles = page?.troubles ?? [];
+    await page?.close();
     await gateway.close();
     // Whatever a test does, the page stays on its own origin and within its policy.
     expect(troubles).toEqual([]);

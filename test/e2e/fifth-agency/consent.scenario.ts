@@ -3,7 +3,7 @@ import { authorizationUrl, connectRegistered, eventually, redeem } from '@civic-
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { returnToApp } from '../browser/return-to-app.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 import { decide, draft, register, submit } from '../register-to-first-call/operations.ts';
 import { texts } from './agency-texts.ts';
@@ -56,7 +56,7 @@ describe.skipIf(!wanted)(`a citizen in Chromium${wanted ? '' : ' (no chromium on
   beforeAll(async () => {
     if (chromium === null) throw new Error('CI must have chromium on PATH');
     browser = await launchChromium(chromium);
-    page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    page = await (await openContext(browser, { locale: 'en-GB' })).newPage();
   });
   afterAll(() => browser?.close());
 

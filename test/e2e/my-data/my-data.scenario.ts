@@ -2,7 +2,7 @@ import { requestToken } from '@civic-graph/launcher';
 import { eventually } from '@civic-graph/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 import { signIn } from '../sign-in.ts';
 
@@ -27,7 +27,7 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
     const consent = ['identity:basic', 'transport:passes'];
     token = await signIn(city.issuerUrl, citizen, { app: 'wechat-city', scopes: consent.join(' '), consent });
     browser = await launchChromium(chromium);
-    const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
+    const context = await openContext(browser, { javaScriptEnabled: false, locale: 'en-GB' });
     page = await context.newPage();
   });
   afterAll(() => browser?.close());

@@ -14,7 +14,7 @@ import {
 } from '../../../subgraphs/identity/src/identity-deployment.fixture.ts';
 import { pressBy } from '../browser/keyboard.ts';
 import { pageProblems } from '../browser/page-problems.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 
 const chromium = findChromium();
 const wanted = chromium !== null || process.env.CI === 'true';
@@ -40,7 +40,7 @@ describe.skipIf(!wanted)(`an access record in Chromium${wanted ? '' : ' (no chro
   });
 
   it('is verified against the signed chain on its page, which finds every change, and sends nothing', async () => {
-    const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    const page = await (await openContext(browser, { locale: 'en-GB' })).newPage();
     const troubles: string[] = [];
     page.on('pageerror', ({ message }) => troubles.push(message));
     page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));

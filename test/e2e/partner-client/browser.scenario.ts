@@ -3,7 +3,7 @@ import { requestToken } from '@civic-graph/launcher';
 import { freePort } from '@civic-graph/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import type { Answer } from '../deployment.ts';
 import { city } from '../one-city/city.ts';
 import { approvedApp } from './approved-app.ts';
@@ -43,7 +43,7 @@ describe.skipIf(!wanted)(`a page in Chromium${wanted ? '' : ' (no chromium on PA
       scopes,
     });
     browser = await launchChromium(chromium);
-    page = await browser.newPage();
+    page = await (await openContext(browser)).newPage();
   });
   afterAll(async () => {
     await browser?.close();

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, runProcess } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { accessibilityProblems, overflowOf } from '../browser/page-problems.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { type ProductionIdentity, prepareProductionIdentity } from './production-identity.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from './virtual-authenticator.ts';
 
@@ -40,7 +40,7 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
     await writeFile(join(folder, 'city.yaml'), file);
     identity = await prepareProductionIdentity();
     browser = await launchChromium(chromium);
-    page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    page = await (await openContext(browser, { locale: 'en-GB' })).newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
@@ -180,7 +180,7 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
   });
 
   it('a developer signs up without an invitation, by keyboard, and signs in with the new passkey', async () => {
-    const developer = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    const developer = await (await openContext(browser, { locale: 'en-GB' })).newPage();
     developer.on('pageerror', (error) => complaints.push(error.message));
     await addVirtualAuthenticator(developer);
     await developer.goto(`${identity.issuer}/sign-up`);

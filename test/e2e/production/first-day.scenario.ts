@@ -8,7 +8,7 @@ import { run } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { findToken } from '../../../packages/cli/src/sign-in/access-token.ts';
 import type { UpstreamIssuer } from '../../../subgraphs/identity/src/sign-in/upstream/upstream-issuer.fixture.ts';
 import { returnToApp } from '../browser/return-to-app.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { ask } from '../deployment.ts';
 import { addVirtualAuthenticator } from '../passkeys/virtual-authenticator.ts';
 import { decide, draft, passes, register, submit } from '../register-to-first-call/operations.ts';
@@ -75,7 +75,7 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
 
   /** A browser of one person, with a passkey device. */
   async function openBrowser(): Promise<Page> {
-    const context = await browser.newContext({ locale: 'en-GB', ignoreHTTPSErrors: true });
+    const context = await openContext(browser, { locale: 'en-GB', ignoreHTTPSErrors: true });
     const page = await context.newPage();
     await addVirtualAuthenticator(page);
     return page;

@@ -2,7 +2,7 @@ import { requestToken } from '@civic-graph/launcher';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems, overflowOf } from '../browser/page-problems.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 
 const chromium = findChromium();
@@ -24,7 +24,7 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
   beforeAll(async () => {
     if (chromium === null) throw new Error('CI must have chromium on PATH');
     browser = await launchChromium(chromium);
-    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 900 } });
+    const context = await openContext(browser, { locale: 'en-GB', viewport: { width: 1200, height: 900 } });
     page = await context.newPage();
     page.on('pageerror', ({ message }) => troubles.push(message));
     page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));

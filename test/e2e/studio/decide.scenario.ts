@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pressBy, tabTo } from '../browser/keyboard.ts';
 import { accessibilityProblems, pageProblems } from '../browser/page-problems.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 import * as text from '../register-to-first-call/operations.ts';
 import { appName, letDecisionsWait, question } from './waiting-decisions.ts';
@@ -31,7 +31,7 @@ describe.skipIf(!wanted)(
       if (chromium === null) throw new Error('CI must have chromium on PATH');
       ({ clientId, citizenToken } = await letDecisionsWait());
       browser = await launchChromium(chromium);
-      context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 900 } });
+      context = await openContext(browser, { locale: 'en-GB', viewport: { width: 1200, height: 900 } });
       page = await openAs('operator-transport');
       treasurer = await openAs('operator-payments');
     });

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pressBy } from '../browser/keyboard.ts';
 import { pageProblems } from '../browser/page-problems.ts';
-import { findChromium, launchChromium } from '../console/chromium.ts';
+import { findChromium, launchChromium, openContext } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 
 const chromium = findChromium();
@@ -18,7 +18,7 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
   beforeAll(async () => {
     if (chromium === null) throw new Error('CI must have chromium on PATH');
     browser = await launchChromium(chromium);
-    context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1400, height: 900 } });
+    context = await openContext(browser, { locale: 'en-GB', viewport: { width: 1400, height: 900 } });
     page = await context.newPage();
     page.on('pageerror', ({ message }) => troubles.push(message));
     page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { sampleOutsideGate } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestSubgraph, type TestSubgraph } from '../../test/test-subgraph.ts';
 import { allPeriods, timelineOf } from '../time/timeline.ts';
@@ -54,7 +55,7 @@ async function all(pages: AsyncIterable<readonly SelectedRow[]>): Promise<Select
 }
 
 describe('pages of a selection', () => {
-  test.each([
+  const cases: readonly [string, Partial<Selection>, number][] = [
     ['all of it', {}, 1925],
     ['a limit', { limit: 100 }, 100],
     ['an offset', { offset: 30, limit: 100 }, 100],
@@ -91,7 +92,8 @@ describe('pages of a selection', () => {
     ],
     ['nothing', { keys: [[[], null]] }, 0],
     ['no code', { codes: [[], null] }, 0],
-  ] as [string, Partial<Selection>, number][])(
+  ];
+  test.each(sampleOutsideGate(cases, 4))(
     '%s: small pages give the same rows',
     async (_name, change, count) => {
       const whole = await all(new SelectionReader(graph.engine).pages(selection(change)));

@@ -13,7 +13,9 @@ it.each<[string, Division]>([
 ])(
   'equals an exhaustive search, by timetable and in real time, in %s',
   async (_feeds, division) => {
-    const [rounds, least] = division.length === 1 ? [40, 10] : [12, 2];
+    // Outside the gate only the comparison, which few timetables suffice for.
+    const isGate = process.env.CI === 'true';
+    const [rounds, least] = division.length === 1 ? [isGate ? 40 : 8, 10] : [isGate ? 12 : 3, 2];
     const random = randomFractions(printedSeed());
     const journeys = new Map(queryKinds.map((kind) => [kind, 0]));
     let changes = 0;
@@ -44,6 +46,7 @@ it.each<[string, Division]>([
         }
       }
     }
+    if (!isGate) return;
     for (const [kind, count] of journeys) expect(count, kind).toBeGreaterThan(2 * least);
     expect(changes).toBeGreaterThan(2 * least);
     expect(added).toBeGreaterThan(least);

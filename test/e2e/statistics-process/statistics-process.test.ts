@@ -29,7 +29,12 @@ interface Started {
 function run() {
   const child = spawn(
     process.execPath,
-    ['--conditions=source', '--import', 'tsx', fileURLToPath(new URL('index.ts', import.meta.url))],
+    [
+      '--conditions=source',
+      '--import',
+      'tsx',
+      fileURLToPath(new URL('../../../subgraphs/statistics/src/index.ts', import.meta.url)),
+    ],
     {
       env: {
         PATH: process.env.PATH,
