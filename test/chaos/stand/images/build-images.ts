@@ -17,8 +17,8 @@ export const services = [
   ...['identity', 'transport', 'payments', 'statistics', 'registry'].map((name) => `subgraphs/${name}`),
 ] as const;
 
-/** The databases, the cache and the balancer, which the compose file takes from a registry of images. */
-const engines = ['haproxy', 'redis', 'postgres'];
+/** Databases, cache, balancer and monitoring, which the compose file takes from a registry of images. */
+const engines = ['haproxy', 'redis', 'postgres', 'prometheus'];
 
 /** The name that images.compose.yaml gives to an image. */
 export const imageOf = (service: string) => `localhost/civic-graph/${basename(service)}`;

@@ -12,8 +12,14 @@ import type { Deployed } from '../../../e2e/production/running.ts';
 
 /** The compose file's services in containers, at the ports that it publishes. */
 export interface DeployedImages extends Deployed {
+  /** Path of the environment file. */
+  readonly settings: string;
   /** Runs Compose on the deployment. @throws Error with its output if it fails */
   compose(...args: readonly string[]): Promise<string>;
+  /** Changes the environment file. */
+  configure(values: Readonly<Record<string, string>>): Promise<void>;
+  /** Further settings that Compose reads after docker-compose.yml, such as those of a third gateway. */
+  extend(file: string): void;
 }
 
 const override = fileURLToPath(new URL('./images.compose.yaml', import.meta.url));
@@ -51,11 +57,11 @@ export async function deployImages(
   });
   const [program = '', ...own] = command;
   const files = ['--file', join(repository, 'docker-compose.yml'), '--file', override];
-  const flags = [...own, '--progress', 'quiet', '--env-file', settings, ...files];
+  const flags = () => [...own, '--progress', 'quiet', '--env-file', settings, ...files];
   const run = (args: readonly string[]): Promise<Ran> =>
     new Promise((resolve) => {
       const options = { cwd: repository, maxBuffer: 1e8 };
-      const child = execFile(program, [...flags, ...args], options, (_error, stdout, stderr) =>
+      const child = execFile(program, [...flags(), ...args], options, (_error, stdout, stderr) =>
         resolve({ code: child.exitCode ?? -1, stdout, stderr }),
       );
     });
@@ -68,14 +74,17 @@ export async function deployImages(
   const deployed: DeployedImages = {
     graph: 'http://localhost:8080',
     issuer,
+    settings,
     compose,
+    configure: (values) => fillIn(settings, values),
+    extend: (file) => void files.push('--file', file),
     operate(args) {
       const mounts = args.filter(isAbsolute).flatMap((file) => ['--volume', `${file}:${file}:ro`]);
       return run([...once, ...mounts, 'identity', 'civic', ...args]);
     },
     verifyJournals: () => run([...once, 'audit']),
     async stop() {
-      await run(['down', '--volumes', '--timeout', '20']);
+      await run(['--profile', '*', 'down', '--volumes', '--timeout', '20']);
       await rm(folder, { recursive: true, force: true });
     },
   };

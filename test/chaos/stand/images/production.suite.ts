@@ -10,6 +10,8 @@ import { ask } from '../../../e2e/deployment.ts';
 import { startDeployed } from '../../../e2e/production/running.ts';
 import { scenario } from '../../../e2e/scenario.ts';
 import { type DeployedImages, deployImages } from './deployed-images.ts';
+import { queryMeanwhile } from './query-meanwhile.ts';
+import { walkGuides } from './walk-guides.ts';
 
 /* Run by the row `production`, in the network of the containers. */
 
@@ -20,6 +22,21 @@ const publicQuery =
   '{ stops(first: 1) { nodes { name } } region(code: "330100") { name } agencies(first: 1) { nodes { id } } }';
 
 let images: DeployedImages;
+
+async function expectAnswer(): Promise<void> {
+  await eventually(
+    async () => {
+      expect(await ask(`${images.graph}/graphql`, { token: null, query: publicQuery })).toEqual({
+        data: {
+          stops: { nodes: [{ name: 'First' }] },
+          region: { name: '杭州市' },
+          agencies: { nodes: [{ id: expect.any(String) }] },
+        },
+      });
+    },
+    { withinMs: 60_000 },
+  );
+}
 
 describe('images in the topology of the compose file', { timeout: 120_000 }, () => {
   startDeployed(
@@ -55,43 +72,20 @@ describe('images in the topology of the compose file', { timeout: 120_000 }, () 
     },
   );
 
-  it('answers a public query over three agencies through the balancer', async () => {
-    await eventually(async () => {
-      expect(await ask(`${images.graph}/graphql`, { token: null, query: publicQuery })).toEqual({
-        data: {
-          stops: { nodes: [{ name: 'First' }] },
-          region: { name: '杭州市' },
-          agencies: { nodes: [{ id: expect.any(String) }] },
-        },
-      });
-    });
-  });
+  it('answers a public query over three agencies through the balancer', expectAnswer);
 
   scenario('the first day', () => import('../../../e2e/production/first-day.scenario.ts'));
 
   it('a gateway stops and starts again under queries, none of which fails', async () => {
-    const failed: string[] = [];
-    let [answered, isOver] = [0, false];
-    const load = Array.from({ length: 4 }, async () => {
-      while (!isOver) {
-        const { data, errors } = await ask(`${images.graph}/graphql`, {
-          token: null,
-          query: publicQuery,
-        }).catch((error: unknown) => ({ data: null, errors: String(error) }));
-        if (data === null || errors !== undefined) failed.push(JSON.stringify(errors));
-        answered += 1;
-        await wait(50);
-      }
+    const { answered, failed } = await queryMeanwhile(images.graph, publicQuery, async (soFar) => {
+      await wait(queryMs / 2);
+      await images.compose('stop', 'gateway-2');
+      const whileStopped = soFar();
+      await wait(queryMs / 2);
+      expect(soFar()).toBeGreaterThan(whileStopped);
+      await images.compose('start', 'gateway-2');
+      await wait(queryMs / 2);
     });
-    await wait(queryMs / 2);
-    await images.compose('stop', 'gateway-2');
-    const whileStopped = answered;
-    await wait(queryMs / 2);
-    expect(answered).toBeGreaterThan(whileStopped);
-    await images.compose('start', 'gateway-2');
-    await wait(queryMs / 2);
-    isOver = true;
-    await Promise.all(load);
     console.log(`${answered} queries, ${failed.length} failed`);
     expect(failed).toEqual([]);
   });
@@ -121,4 +115,6 @@ describe('images in the topology of the compose file', { timeout: 120_000 }, () 
       await rm(folder, { recursive: true });
     }
   });
+
+  walkGuides(() => images, expectAnswer);
 });
