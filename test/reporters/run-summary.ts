@@ -18,12 +18,12 @@ export default class RunSummary implements Reporter {
     const passed = tests.filter((test) => test.result().state === 'passed').length;
 
     for (const test of flaky) {
-      const [reason] = reasonIn(test.result().errors).split('\n');
-      print(`Passed at the second attempt: ${nameOf(test)}: ${reason}`);
+      const [reason] = reasonIn(test.result().errors?.[0]).split('\n');
+      print(`Flaky, passed on retry: ${nameOf(test)}: ${reason}`);
     }
-    // Once more, and short: logs of CI may be truncated to the end.
-    for (const test of failed) print(`Failed: ${nameOf(test)}: ${reasonIn(test.result().errors)}`);
-    for (const each of broken) print(`Failed: ${placeOf(each)}: ${reasonIn(each.errors())}`);
+    // Repeated briefly, because CI may show only the end of the log.
+    for (const test of failed) print(`Failed: ${nameOf(test)}: ${reasonIn(test.result().errors?.at(-1))}`);
+    for (const each of broken) print(`Failed: ${placeOf(each)}: ${reasonIn(each.errors()[0])}`);
     if (skipped.length > 0) {
       print('Skipped:');
       for (const [reason, names] of byReason(skipped)) print(`  ${reason}\n${names.map(indent).join('\n')}`);
@@ -60,8 +60,8 @@ function nameOf(test: TestCase): string {
   return `${test.module.relativeModuleId} > ${test.fullName}`;
 }
 
-function reasonIn(errors: readonly { readonly message: string }[] | undefined): string {
-  const message = errors?.[0]?.message ?? 'no reason given';
+function reasonIn(error: { readonly message: string } | undefined): string {
+  const message = error?.message ?? 'no reason given';
   return message.length > longestReason ? `${message.slice(0, longestReason)} …` : message;
 }
 

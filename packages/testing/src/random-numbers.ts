@@ -3,11 +3,16 @@ import { randomInt } from 'node:crypto';
 /** Of the gate, so that only a change can make it fail. */
 const gateSeed = 2_026;
 
+function integerFrom(name: string, fallback: number): number {
+  const text = process.env[name];
+  const value = text ? Number(text) : fallback;
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} has to be an integer from 0`);
+  return value;
+}
+
 /** `SEED`, or else the fixed seed of the gate, or a random one. @throws RangeError if `SEED` is no integer */
 export function drawSeed(): number {
-  const seed = Number(process.env.SEED ?? (process.env.CI === 'true' ? gateSeed : randomInt(2 ** 31)));
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError('SEED has to be an integer from 0');
-  return seed;
+  return integerFrom('SEED', process.env.CI === 'true' ? gateSeed : randomInt(2 ** 31));
 }
 
 /** All cases in the gate; elsewhere every nth, others each time. Names or errors have to tell which. */
@@ -17,14 +22,14 @@ export function sampleOutsideGate<Case>(cases: readonly Case[], nth: number): re
   return cases.filter((_, at) => at % nth === first);
 }
 
-/** A quarter outside the gate. `FUZZ_ROUNDS=100000 FUZZ_SEED=… npx vitest run …` runs more, or repeats. */
+/**
+ * Runs a quarter of the rounds outside the gate. `FUZZ_ROUNDS=100000 FUZZ_SEED=… npx vitest run …` runs more,
+ * or repeats a run.
+ * @throws RangeError if one of them is no integer
+ */
 export function fuzzing(defaultRounds: number): { readonly rounds: number; readonly seed: number } {
-  return {
-    rounds: Number(
-      process.env.FUZZ_ROUNDS ?? (process.env.CI === 'true' ? defaultRounds : Math.ceil(defaultRounds / 4)),
-    ),
-    seed: Number(process.env.FUZZ_SEED ?? drawSeed()),
-  };
+  const usual = process.env.CI === 'true' ? defaultRounds : Math.ceil(defaultRounds / 4);
+  return { rounds: integerFrom('FUZZ_ROUNDS', usual), seed: integerFrom('FUZZ_SEED', drawSeed()) };
 }
 
 /** Mulberry32: numbers in [0, 1), the same for the same seed. */

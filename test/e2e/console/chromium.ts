@@ -9,12 +9,12 @@ export function findChromium(): string | null {
   return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null;
 }
 
-/** Less than a scenario's time, so that the error says what was waited for. */
+/** Shorter than a test's time-out, so that the error names what Playwright waited for. */
 const patienceMilliseconds = 90_000;
 
 /**
  * Without a sandbox, which root may not have in a container, and without network calls of its own.
- * @param flags further ones
+ * @param flags additional command-line flags
  */
 export function launchChromium(executablePath: string, flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
@@ -32,7 +32,7 @@ export function launchChromium(executablePath: string, flags: readonly string[] 
   });
 }
 
-/** Waits longer than a browser's 30 seconds by default: other tests keep the machine busy. */
+/** Raises Playwright's time-out of 30 seconds, because parallel tests slow the browser. */
 export async function openContext(
   browser: Browser,
   options: BrowserContextOptions = {},

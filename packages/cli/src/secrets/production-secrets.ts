@@ -23,7 +23,7 @@ const password = (name: string): ProductionSecret => ({
   name,
   kind: 'random',
   rotation: 'restart',
-  because: 'ALTER ROLE … PASSWORD, then restart the service',
+  because: 'ALTER ROLE … PASSWORD, then replace the service',
 });
 
 /** Every secret of deploy/production.env.example, in its order. */
@@ -49,7 +49,7 @@ export const productionSecrets: readonly ProductionSecret[] = [
   ...['IDENTITY', 'PAYMENTS', 'REGISTRY'].map((name) => password(`DATABASE_OWNER_PASSWORD_${name}`)),
   {
     ...{ name: 'REDIS_PASSWORD', kind: 'random', rotation: 'restart' },
-    because: 'restart Redis and the gateways; rate limits start again',
+    because: 'replace Redis, then each gateway; quotas and used proofs are forgotten',
   },
   {
     ...{ name: 'RECEIPT_SIGNING_KEY', kind: 'ed25519-jwk', rotation: 'restart' },
@@ -60,8 +60,8 @@ export const productionSecrets: readonly ProductionSecret[] = [
     because: 'the old public keys stay published',
   },
   {
-    ...{ name: 'REGISTRY_SIGNING_KEY', kind: 'ed25519-jwk', rotation: 'two-values' },
-    because: 'gateways trust every key of REGISTRY_PUBLIC_KEYS',
+    ...{ name: 'REGISTRY_SIGNING_KEY', kind: 'ed25519-jwk', rotation: 'restart' },
+    because: 'first add its public key to REGISTRY_PUBLIC_KEYS of gateways and identity',
   },
   {
     ...{ name: 'REGISTRY_SEAL_KEY', kind: 'random', rotation: 'never' },

@@ -13,7 +13,7 @@ it.each<[string, Division]>([
 ])(
   'equals an exhaustive search, by timetable and in real time, in %s',
   async (_feeds, division) => {
-    // Outside the gate only the comparison, which few timetables suffice for.
+    // Outside the gate a few timetables suffice, and the counts below are not checked.
     const isGate = process.env.CI === 'true';
     const [rounds, least] = division.length === 1 ? [isGate ? 40 : 8, 10] : [isGate ? 12 : 3, 2];
     const random = randomFractions(printedSeed());

@@ -18,8 +18,8 @@ export interface DeployedImages extends Deployed {
   compose(...args: readonly string[]): Promise<string>;
   /** Changes the environment file. */
   configure(values: Readonly<Record<string, string>>): Promise<void>;
-  /** Further settings that Compose reads after docker-compose.yml, such as those of a third gateway. */
-  extend(file: string): void;
+  /** Adds a Compose file, which is merged last. @param text in YAML */
+  extend(text: string): Promise<void>;
 }
 
 const override = fileURLToPath(new URL('./images.compose.yaml', import.meta.url));
@@ -77,14 +77,19 @@ export async function deployImages(
     settings,
     compose,
     configure: (values) => fillIn(settings, values),
-    extend: (file) => void files.push('--file', file),
+    async extend(text) {
+      const file = join(folder, 'docker-compose.override.yml');
+      await writeFile(file, text);
+      files.push('--file', file);
+    },
     operate(args) {
       const mounts = args.filter(isAbsolute).flatMap((file) => ['--volume', `${file}:${file}:ro`]);
       return run([...once, ...mounts, 'identity', 'civic', ...args]);
     },
     verifyJournals: () => run([...once, 'audit']),
     async stop() {
-      await run(['--profile', '*', 'down', '--volumes', '--timeout', '20']);
+      const down = await run(['--profile', '*', 'down', '--volumes', '--timeout', '20']);
+      if (down.code !== 0) console.error(`the deployment does not end:\n${down.stderr}`);
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -77,7 +77,7 @@ describe('images in the topology of the compose file', { timeout: 120_000 }, () 
   scenario('the first day', () => import('../../../e2e/production/first-day.scenario.ts'));
 
   it('a gateway stops and starts again under queries, none of which fails', async () => {
-    const { answered, failed } = await queryMeanwhile(images.graph, publicQuery, async (soFar) => {
+    const { sent, failed } = await queryMeanwhile(images.graph, publicQuery, async (soFar) => {
       await wait(queryMs / 2);
       await images.compose('stop', 'gateway-2');
       const whileStopped = soFar();
@@ -86,7 +86,7 @@ describe('images in the topology of the compose file', { timeout: 120_000 }, () 
       await images.compose('start', 'gateway-2');
       await wait(queryMs / 2);
     });
-    console.log(`${answered} queries, ${failed.length} failed`);
+    console.log(`${sent} queries, ${failed.length} failed`);
     expect(failed).toEqual([]);
   });
 

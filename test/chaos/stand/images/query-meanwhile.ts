@@ -1,39 +1,39 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ask } from '../../../e2e/deployment.ts';
 
-export interface Queried {
-  readonly answered: number;
-  /** Errors of answers that are not whole. */
+export interface LoadResult {
+  readonly sent: number;
+  /** Errors of failed or partial responses. */
   readonly failed: readonly string[];
 }
 
 /**
- * Sends a query without a token again and again, four at a time, until an action is over.
+ * Runs four clients that send a query without a token in a loop, until an action ends.
  * @param graph the address without `/graphql`
- * @param action gets the number of answers so far
+ * @param action gets the number of responses so far
  */
 export async function queryMeanwhile(
   graph: string,
   query: string,
-  action: (answered: () => number) => Promise<void>,
-): Promise<Queried> {
+  action: (sent: () => number) => Promise<void>,
+): Promise<LoadResult> {
   const failed: string[] = [];
-  let [answered, isOver] = [0, false];
+  let [sent, isOver] = [0, false];
   const load = Array.from({ length: 4 }, async () => {
     while (!isOver) {
       const { data, errors } = await ask(`${graph}/graphql`, { token: null, query }).catch(
         (error: unknown) => ({ data: null, errors: String(error) }),
       );
-      if (data === null || errors !== undefined) failed.push(JSON.stringify(errors));
-      answered += 1;
+      if (data == null || errors !== undefined) failed.push(JSON.stringify(errors));
+      sent += 1;
       await wait(50);
     }
   });
   try {
-    await action(() => answered);
+    await action(() => sent);
   } finally {
     isOver = true;
     await Promise.all(load);
   }
-  return { answered, failed };
+  return { sent, failed };
 }
