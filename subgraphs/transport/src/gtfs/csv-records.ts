@@ -38,11 +38,8 @@ export async function readRecords(
     // Short and long rows are accepted here; a missing value is reported by name later.
     relax_column_count: true,
     max_record_size: 1_000_000,
-    on_record: (values: string[], info) => {
-      visit(values, info);
-      return null;
-    },
   });
+  visitPushed(parser, visit);
   try {
     await pipeline(await archive.open(file), utf8Lines(), drained(parser));
     return null;
@@ -51,7 +48,25 @@ export async function readRecords(
   }
 }
 
-/** `on_record` consumes every row, so the readable side only needs to flow. */
+/**
+ * Takes the records on their way to the readable side. The option `on_record` would describe each of them in
+ * a new object, which takes a quarter of the time.
+ */
+function visitPushed(parser: Parser, visit: (values: string[], info: RecordInfo) => void): void {
+  const end = parser.push.bind(parser, null);
+  parser.push = (values: string[] | null) => {
+    if (values === null) return end();
+    if (parser.destroyed) return false;
+    try {
+      visit(values, parser.info);
+    } catch (error) {
+      parser.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+    return true;
+  };
+}
+
+/** No record gets to the readable side, which only needs to flow. */
 function drained(parser: Parser): Parser {
   return parser.resume();
 }
