@@ -10,7 +10,7 @@ const config = fileURLToPath(new URL('../stand/images/vitest.config.ts', import.
 export const row: ChaosRow = {
   name: 'production',
   holds:
-    'the images of the Dockerfile, in the topology of docker-compose.yml and from empty databases: people sign in, an app reads a citizen’s data, the citizen sees that, all journals are whole; no query fails while a gateway stops and starts again, nor one to other agencies while a subgraph’s secret is replaced; the guides on rotation, scale, TLS and monitoring hold',
+    'the images of the Dockerfile, in the topology of docker-compose.yml and from empty databases: people sign in, an app reads a citizen’s data, the citizen sees that, all journals are whole; no query fails while a gateway stops and starts again, nor one to other agencies while a subgraph’s secret is replaced; the guides on rotation, scale, upgrade, TLS and monitoring hold',
   unit: 'seconds of queries before, while and after a gateway is stopped',
   fullSize: 30,
   smallSize: 6,

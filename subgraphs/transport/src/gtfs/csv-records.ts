@@ -50,7 +50,7 @@ export async function readRecords(
 
 /**
  * Takes the records on their way to the readable side. The option `on_record` would describe each of them in
- * a new object, which takes a quarter of the time.
+ * a new object, which takes a third of the time.
  */
 function visitPushed(parser: Parser, visit: (values: string[], info: RecordInfo) => void): void {
   const end = parser.push.bind(parser, null);
