@@ -238,7 +238,7 @@ describe('a broken feed', () => {
         ...openOptions(),
         source: urlSource('https://feed.example/gtfs.zip', { ...limits, maxPackedBytes }, fetchUrl),
       });
-    expect((await open(answer(zip))).current?.feed.trips.ids).toEqual(['t1', 't2']);
+    expect([...(await open(answer(zip))).current!.feed.trips.ids]).toEqual(['t1', 't2']);
     const refusalOf = async (opened: Promise<FeedStore>) => {
       const { current, refusal } = await opened;
       expect(current).toBeNull();

@@ -13,7 +13,6 @@ import {
 } from '../test/kuopio.ts';
 import { pick, printedSeed } from '../test/random.ts';
 import { zipArchive } from './archive/zip-archive.ts';
-import { at } from './feed/columns.ts';
 import type { Feed } from './feed/feed.ts';
 import { loadFeed } from './gtfs/load-feed.ts';
 import { JourneyPlanner } from './journey/planner.ts';
@@ -120,7 +119,7 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
         // The planner uses the service days around the local date of departure.
         const day = dayAfter('1970-01-01', feed.clock.dayOf(departAt));
         const around = day === date ? runs : runsAround(day);
-        const row = (id: string) => feed.stops.indexOf.get(id)!;
+        const row = (id: string) => feed.stops.ids.get(id)!;
         const itineraries = planner.plan({ from: row(from), to: row(to), departAt, maxTransfers });
         if (from === to) {
           expect(itineraries, label).toEqual([]);
@@ -137,9 +136,9 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
             expect(leg.from, label).toBe(place);
             expect(leg.departure, label).toBeGreaterThanOrEqual(now);
             if (leg.kind === 'transit') {
-              const calls = raw.calls.get(at(feed.trips.ids, leg.trip))!;
+              const calls = raw.calls.get(feed.trips.ids.at(leg.trip))!;
               const start = rawDayStart(dayAfter('1970-01-01', leg.serviceDay));
-              const stop = (id: number) => at(feed.stops.ids, id);
+              const stop = (id: number) => feed.stops.ids.at(id);
               const board = calls.findIndex(
                 (c) => c.stop === stop(leg.from) && start + c.departure === leg.departure,
               );

@@ -10,7 +10,7 @@ import { locationType } from './feed/tables.ts';
  */
 export function stopsOfRegion(feed: Feed, feedRegion: string, code: string): number[] {
   if (contains(code, feedRegion)) {
-    return [...feed.stops.ids.keys()].filter((row) => at(feed.stops.kinds, row) === locationType.stop);
+    return [...feed.stops.kinds.keys()].filter((row) => at(feed.stops.kinds, row) === locationType.stop);
   }
   const members = new Set<number>();
   for (const [area, rows] of feed.areas) {

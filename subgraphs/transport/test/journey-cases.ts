@@ -64,7 +64,7 @@ export async function compareQueries(
   const first = item(feeds, 0);
   const row = (place: OraclePlace) => {
     if (typeof place === 'number') return { latitude: place, longitude };
-    return places.placeOf({ feed: 0, row: first.stops.indexOf.get(place) ?? -1 });
+    return places.placeOf({ feed: 0, row: first.stops.ids.get(place) ?? -1 });
   };
   return Array.from({ length: queries }, () => {
     const drawn = drawQuery(random);

@@ -47,7 +47,7 @@ export async function compareVia(random: Random, queries: number): Promise<Compa
   const feed = await loadFeed(archiveOf(filesOf(trips)), 'T');
   const planner = new JourneyPlanner(buildTimetable(planningTables(feed)));
   const runs = runsOf(trips);
-  const row = (id: string) => feed.stops.indexOf.get(id) ?? -1;
+  const row = (id: string) => feed.stops.ids.get(id) ?? -1;
   return Array.from({ length: queries }, () => {
     const query = drawQuery(random);
     const itineraries = planner.plan({

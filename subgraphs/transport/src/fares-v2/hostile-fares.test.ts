@@ -24,7 +24,7 @@ it('a feed with thousands of everything is priced with some of it', async () => 
   const fares = feed.faresV2!;
   expect(fares.products.get('A')).toHaveLength(500);
   expect(fares.currencies).toEqual(['AAA', 'BBB', 'CCC', 'DDD', 'EEE']);
-  expect(fares.areasOfStop.get(feed.stops.indexOf.get('s1')!)).toHaveLength(100);
+  expect(fares.areasOfStop.get(feed.stops.ids.get('s1')!)).toHaveLength(100);
   expect(fares.timeframes.get('always')).toHaveLength(5_000);
   const morning = Date.parse('2017-06-01T08:00:00+03:00') / 1000;
   const ride = { routes: [0], from: 0, to: 1, departure: morning, arrival: morning + 600 };

@@ -18,8 +18,8 @@ function ridesOf(feed: Feed, day: string, texts: readonly string[]): FareRide[] 
     const [route = '', from = '', to = '', departure = '', arrival = ''] = text.split(' ');
     return {
       routes: [feed.routeIndex.get(route)!],
-      from: feed.stops.indexOf.get(from)!,
-      to: feed.stops.indexOf.get(to)!,
+      from: feed.stops.ids.get(from)!,
+      to: feed.stops.ids.get(to)!,
       departure: time(departure),
       arrival: time(arrival),
     };

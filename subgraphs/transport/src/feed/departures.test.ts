@@ -29,7 +29,7 @@ function feedWithTrips(
 
 async function boardOf(times: readonly string[], from: string, until: string, more?: Files) {
   const feed = await feedWithTrips(times, more);
-  const stop = feed.stops.indexOf.get('s1')!;
+  const stop = feed.stops.ids.get('s1')!;
   return [...departuresBetween(feed, [stop], Date.parse(from) / 1000, Date.parse(until) / 1000)].map(
     ({ at, serviceDay }) => `${formatIsoDate(serviceDay)}: ${feed.clock.format(at)}`,
   );

@@ -77,7 +77,7 @@ export function cheapestFare(feed: Feed, rides: readonly PaidRide[], currency?: 
 }
 
 function zonesOf({ stops }: Feed, rides: readonly PaidRide[]): RiddenZones {
-  const zone = (stop: number | undefined) => (stop === undefined ? '' : at(stops.zones, stop));
+  const zone = (stop: number | undefined) => (stop === undefined ? '' : stops.zones.at(stop));
   const passed = new Set(rides.flatMap((ride) => ride.stops.map(zone)));
   passed.delete('');
   return { origin: zone(rides[0]?.stops[0]), destination: zone(rides.at(-1)?.stops.at(-1)), passed };

@@ -1,5 +1,7 @@
 import type { Day } from '../gtfs/date.ts';
 import type { Groups } from './columns.ts';
+import type { IdTable } from './id-table.ts';
+import type { RepeatedTexts, TextColumn } from './text-column.ts';
 
 /** An `agency` of GTFS. The graph calls it an operator, because an agency there is a government body. */
 export interface Operator {
@@ -14,12 +16,11 @@ export interface Operator {
 export const locationType = { stop: 0, station: 1, entrance: 2, node: 3, boardingArea: 4 } as const;
 
 export interface StopTable {
-  readonly ids: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
-  readonly names: readonly string[];
-  readonly codes: readonly string[];
-  readonly platforms: readonly string[];
-  readonly zones: readonly string[];
+  readonly ids: IdTable;
+  readonly names: TextColumn;
+  readonly codes: TextColumn;
+  readonly platforms: TextColumn;
+  readonly zones: TextColumn;
   readonly latitudes: Float64Array;
   readonly longitudes: Float64Array;
   readonly kinds: Uint8Array;
@@ -27,7 +28,7 @@ export interface StopTable {
   /** `stop_access`: 1 if the stop is reached from the street and not by pathways. */
   readonly access: Uint8Array;
   /** `level_id` of levels.txt; empty for none. */
-  readonly levels: readonly string[];
+  readonly levels: TextColumn;
   /** Row of the parent station, or -1. */
   readonly parents: Int32Array;
   /** Station row -> rows of its platforms. */
@@ -47,14 +48,13 @@ export interface Route {
 }
 
 export interface TripTable {
-  readonly ids: readonly string[];
-  readonly indexOf: ReadonlyMap<string, number>;
+  readonly ids: IdTable;
   /** `trip_id` of the file; differs from the id if a headway expands the trip to several runs. */
-  readonly sourceIds: readonly string[];
+  readonly sourceIds: TextColumn;
   readonly routes: Int32Array;
   readonly services: Int32Array;
   readonly directions: Int8Array;
-  readonly headsigns: readonly string[];
+  readonly headsigns: RepeatedTexts;
   readonly wheelchair: Uint8Array;
   /** Rows of shapes, or -1. */
   readonly shapes: Int32Array;

@@ -1,4 +1,3 @@
-import { at } from '../feed/columns.ts';
 import { expiredCalendar } from '../feed/expired-calendar.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
@@ -62,5 +61,5 @@ function date(day: Day | undefined): string | null {
 }
 
 function countPlaces({ stops }: Feed, kind: number): number {
-  return stops.ids.reduce((count, _, row) => count + (at(stops.kinds, row) === kind ? 1 : 0), 0);
+  return stops.kinds.reduce((count, each) => count + (each === kind ? 1 : 0), 0);
 }

@@ -54,7 +54,7 @@ export function createLoaders({ feeds, configured, passes, clock, onRead }: Load
       rowOrAdded(feed, realtime, (each) => each.patternIndex.get(id)),
     ),
     trips: rows('trips', (feed, id, realtime) =>
-      rowOrAdded(feed, realtime, (each) => each.trips.indexOf.get(id)),
+      rowOrAdded(feed, realtime, (each) => each.trips.ids.get(id)),
     ),
     passes: new DataLoader(async (citizenKeys) => {
       onRead?.('passes', citizenKeys.length);
@@ -66,7 +66,7 @@ export function createLoaders({ feeds, configured, passes, clock, onRead }: Load
 
 /** A stop or station by its id in the feed, without the prefix. */
 export function placeOf(feed: Feed, id: string, kind?: number): FeedRow | null {
-  const row = feed.stops.indexOf.get(id);
+  const row = feed.stops.ids.get(id);
   if (row === undefined) return null;
   return kind === undefined || at(feed.stops.kinds, row) === kind ? { feed, row } : null;
 }

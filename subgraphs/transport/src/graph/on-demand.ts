@@ -82,7 +82,7 @@ export const onDemandPlaceResolvers: TransportResolvers['OnDemandPlace'] = {
       const field = { table: 'location_groups', field: 'location_group_name', record: place.id };
       return translated(feed, field, place.name, language);
     }
-    const name = place.stops.map((stop) => at(feed.stops.names, stop)).join();
+    const name = place.stops.map((stop) => feed.stops.names.at(stop)).join();
     return translated(feed, { table: 'stops', field: 'stop_name', record: place.id }, name, language);
   },
   description: ({ place }) => (place.kind === 'zone' ? place.zone.description || null : null),

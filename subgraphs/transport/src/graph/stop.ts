@@ -19,13 +19,13 @@ export interface BoardOfFeed extends Board {
 
 /** Common fields of stops and stations, both rows of stops.txt. */
 const place = {
-  gtfsId: ({ feed, row }: FeedRow) => gtfsId(feed, at(feed.stops.ids, row)),
+  gtfsId: ({ feed, row }: FeedRow) => gtfsId(feed, feed.stops.ids.at(row)),
   name: ({ feed, row }: FeedRow, { language }: { language?: string | null | undefined }) => {
-    const record = at(feed.stops.ids, row);
-    const name = at(feed.stops.names, row);
+    const record = feed.stops.ids.at(row);
+    const name = feed.stops.names.at(row);
     return translated(feed, { table: 'stops', field: 'stop_name', record }, name, language) ?? name;
   },
-  code: ({ feed, row }: FeedRow) => at(feed.stops.codes, row) || null,
+  code: ({ feed, row }: FeedRow) => feed.stops.codes.at(row) || null,
   latitude: ({ feed, row }: FeedRow) => at(feed.stops.latitudes, row),
   longitude: ({ feed, row }: FeedRow) => at(feed.stops.longitudes, row),
 };
@@ -33,8 +33,8 @@ const place = {
 export function stopResolvers({ clock }: Setting): TransportResolvers['Stop'] {
   return {
     ...place,
-    platformCode: ({ feed, row }) => at(feed.stops.platforms, row) || null,
-    zoneId: ({ feed, row }) => at(feed.stops.zones, row) || null,
+    platformCode: ({ feed, row }) => feed.stops.platforms.at(row) || null,
+    zoneId: ({ feed, row }) => feed.stops.zones.at(row) || null,
     wheelchairBoarding: ({ feed, row }) => {
       // A platform without a value inherits its station's (stops.txt, wheelchair_boarding).
       const own = at(feed.stops.wheelchair, row);

@@ -72,7 +72,7 @@ export function subscriptionResolvers({
 function stopOf(feeds: FeedsInService, gtfsId: string): FeedRow | null {
   const found = feeds.find(gtfsId);
   const feed = found?.served.loaded.feed;
-  const row = feed?.stops.indexOf.get(found?.id ?? '');
+  const row = feed?.stops.ids.get(found?.id ?? '');
   if (feed === undefined || row === undefined) return null;
   const kind = at(feed.stops.kinds, row);
   return kind === locationType.station || kind === locationType.stop ? { feed, row } : null;

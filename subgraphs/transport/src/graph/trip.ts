@@ -29,10 +29,10 @@ export function tripHeadsign(
 ): string | null {
   const { headsigns, sequences } = feed.stopTimes;
   const atStop = stopTime === null ? undefined : headsigns.texts[headsigns.of[stopTime] ?? -1];
-  const record = at(feed.trips.sourceIds, trip);
+  const record = feed.trips.sourceIds.at(trip);
   if (stopTime === null || atStop === undefined) {
     const place = { table: 'trips', field: 'trip_headsign', record };
-    return translated(feed, place, at(feed.trips.headsigns, trip), language);
+    return translated(feed, place, feed.trips.headsigns.at(trip), language);
   }
   const subRecord = String(at(sequences, stopTime));
   const place = { table: 'stop_times', field: 'stop_headsign', record, subRecord };
@@ -40,7 +40,7 @@ export function tripHeadsign(
 }
 
 export const tripResolvers = ({ clock }: Setting): TransportResolvers['Trip'] => ({
-  gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.trips.ids, row)),
+  gtfsId: ({ feed, row }) => gtfsId(feed, feed.trips.ids.at(row)),
   route: ({ feed, row }) => ({ feed, row: at(feed.trips.routes, row) }),
   pattern: ({ feed, row }) => ({ feed, row: at(feed.patternOfTrip, row) }),
   headsign: ({ feed, row }, { language }) => tripHeadsign(feed, row, null, language),

@@ -1,10 +1,12 @@
 import type { Archive } from '../archive/archive.ts';
+import { intAt } from '../feed/columns.ts';
 import { indexDepartures } from '../feed/departures.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FeedTables } from '../feed/feed-tables.ts';
 import { StopLocator } from '../feed/nearby.ts';
 import { findPatterns } from '../feed/patterns.ts';
 import { asSlice } from '../feed/slices.ts';
+import type { TripTable } from '../feed/tables.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
 import { indexNames } from '../search/name-index.ts';
 import { FeedRefused, LoadReport, shownProblems } from './load-report.ts';
@@ -21,7 +23,7 @@ import type { OnDemandParts } from './tables/on-demand/untimed-edges.ts';
 import { readPathways } from './tables/pathways.ts';
 import { readRoutes } from './tables/routes.ts';
 import { readShapes } from './tables/shapes.ts';
-import { readStopTimes } from './tables/stop-times.ts';
+import { readStopTimes } from './tables/stop-times/read-stop-times.ts';
 import { readStops } from './tables/stops.ts';
 import { readTransfers } from './tables/transfers.ts';
 import { readTranslations } from './tables/translations.ts';
@@ -78,12 +80,12 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
   const scheduledTrips = await readTrips(archive, report, routeIndex, serviceIndex, shapeIndex);
   const read = await readStopTimes(archive, report, scheduledTrips, stops);
   const { stopTimes: scheduledTimes, windows } = read;
-  warnOfUnusableTrips(scheduledTrips.ids, scheduledTimes.offsets, read.onDemand, report);
+  warnOfUnusableTrips(scheduledTrips, scheduledTimes.offsets, read.onDemand, report);
   const { trips, stopTimes } = await expandFrequencies(archive, report, {
     trips: scheduledTrips,
     stopTimes: scheduledTimes,
   });
-  const areas = await readAreas(archive, report, stops.indexOf);
+  const areas = await readAreas(archive, report, stops.ids);
   const places = { stops, routes, routeIndex, areas, serviceIndex };
   return {
     operators: agencies.operators,
@@ -102,7 +104,7 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
       tripIds: scheduledTrips.ids,
     }),
     pathways: await readPathways(archive, report, stops),
-    ...(await readTransfers(archive, report, stops.indexOf, trips.indexOf)),
+    ...(await readTransfers(archive, report, stops.ids, trips.ids)),
     translations: await readTranslations(archive, report),
     info: await readFeedInfo(archive, report),
     clock: new ZoneClock(agencies.timezone),
@@ -110,15 +112,15 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
 }
 
 function warnOfUnusableTrips(
-  ids: readonly string[],
+  { ids }: TripTable,
   offsets: Int32Array,
   onDemand: OnDemandParts,
   report: LoadReport,
 ): void {
-  for (const [trip, id] of ids.entries()) {
-    const stops = (offsets[trip + 1] ?? 0) - (offsets[trip] ?? 0);
+  for (let trip = 0; trip < ids.length; trip += 1) {
+    const stops = intAt(offsets, trip + 1) - intAt(offsets, trip);
     if (stops >= 2 || onDemand.has(trip)) continue;
-    const message = `trip "${id}" calls at ${stops} stops; nobody can travel with it`;
+    const message = `trip "${ids.at(trip)}" calls at ${stops} stops; nobody can travel with it`;
     report.warning('unusable_trip', 'trips.txt', null, 'trip_id', message);
   }
 }

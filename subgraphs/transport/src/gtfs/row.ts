@@ -1,7 +1,10 @@
+import { IdTable, type RowLookup } from '../feed/id-table.ts';
+import { CsvRecord } from './csv/csv-record.ts';
 import type { Day } from './date.ts';
 import { parseGtfsDate } from './date.ts';
+import { digitsIn } from './digits.ts';
 import type { ErrorCode, LoadReport, WarningCode } from './load-report.ts';
-import { parseGtfsTime } from './time.ts';
+import { gtfsTimeIn, parseGtfsTime } from './time.ts';
 
 /** Numbers as the GTFS reference allows them; `Number` also reads blanks and `0x10`. */
 export const decimalPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
@@ -16,7 +19,9 @@ export class Row {
   line = 1;
   readonly #report: LoadReport;
   readonly #columns: ReadonlyMap<string, number>;
-  #values: readonly string[] = [];
+  #record = new CsvRecord();
+  #start = 0;
+  #end = 0;
 
   constructor(file: string, columns: ReadonlyMap<string, number>, report: LoadReport) {
     this.file = file;
@@ -24,9 +29,9 @@ export class Row {
     this.#report = report;
   }
 
-  moveTo(values: readonly string[], line: number): void {
-    this.#values = values;
-    this.line = line;
+  moveTo(record: CsvRecord): void {
+    this.#record = record;
+    this.line = record.line;
   }
 
   error(code: ErrorCode, field: string | null, message: string): void {
@@ -45,7 +50,17 @@ export class Row {
   /** The trimmed value; empty if it or its column is absent. */
   text(field: string): string {
     const column = this.#columns.get(field);
-    return column === undefined ? '' : (this.#values[column]?.trim() ?? '');
+    return column === undefined ? '' : this.#record.text(column).trim();
+  }
+
+  /** Whether the field has a value; if so, its bytes are those from `#start` to `#end`. */
+  #find(field: string): boolean {
+    const column = this.#columns.get(field);
+    const { starts, ends, count } = this.#record;
+    if (column === undefined || column >= count) return false;
+    this.#start = starts[column] ?? 0;
+    this.#end = ends[column] ?? 0;
+    return this.#start < this.#end;
   }
 
   required(field: string): string {
@@ -67,6 +82,9 @@ export class Row {
 
   /** A whole number between bounds; `null` if absent. */
   integer(field: string, min: number, max: number): number | null {
+    if (!this.#find(field)) return null;
+    const digits = digitsIn(this.#record.bytes, this.#start, this.#end);
+    if (digits !== -1) return this.#within(field, digits, min, max);
     const value = this.text(field);
     if (value === '') return null;
     if (!integerPattern.test(value)) {
@@ -78,16 +96,20 @@ export class Row {
 
   /** A number of an enumeration 0..`last`; `absent` if the field is empty or has another value. */
   choice(field: string, last: number, absent: number): number {
+    if (!this.#find(field)) return absent;
+    const digit = this.#end - this.#start === 1 ? digitsIn(this.#record.bytes, this.#start, this.#end) : -1;
+    if (digit !== -1 && digit <= last) return digit;
     const value = this.text(field);
     if (value === '') return absent;
-    const choice = /^\d$/.test(value) ? Number(value) : Number.NaN;
-    if (choice <= last) return choice;
     this.warning('unexpected_enum_value', field, `${quote(value)} is not one of 0 to ${last}`);
     return absent;
   }
 
   /** Seconds after noon minus 12 h; `null` if absent. */
   time(field: string): number | null {
+    if (!this.#find(field)) return null;
+    const usual = gtfsTimeIn(this.#record.bytes, this.#start, this.#end);
+    if (usual !== -1) return usual;
     const value = this.text(field);
     if (value === '') return null;
     const seconds = parseGtfsTime(value);
@@ -105,18 +127,22 @@ export class Row {
   }
 
   /** Registers the row's id; a duplicate is an error. */
-  uniqueId(field: string, known: ReadonlyMap<string, unknown>): string {
+  uniqueId(field: string, known: { has(id: string): boolean }): string {
     const id = this.required(field);
     if (known.has(id)) this.error('duplicate_key', field, `${quote(id)} is already in an earlier row`);
     return id;
   }
 
   /** Index of the referenced row; `-1`, and an error, if it is missing. */
-  reference(field: string, known: ReadonlyMap<string, number>, target: string): number {
+  reference(field: string, known: RowLookup, target: string): number {
+    if (known instanceof IdTable && this.#find(field)) {
+      const row = known.find(this.#record.bytes, this.#start, this.#end);
+      if (row !== -1) return row;
+    }
     const id = this.required(field);
     if (id === '') return -1;
-    const index = known.get(id);
-    if (index !== undefined) return index;
+    const row = known.get(id);
+    if (row !== undefined) return row;
     this.error('foreign_key_violation', field, `${quote(id)} is not in ${target}`);
     return -1;
   }

@@ -1,5 +1,5 @@
 import type { Archive } from '../archive/archive.ts';
-import { readRecords } from './csv-records.ts';
+import { readRecords } from './csv/read-records.ts';
 import type { LoadReport } from './load-report.ts';
 import { Row } from './row.ts';
 
@@ -25,12 +25,13 @@ export async function readTable(
   const { file } = shape;
   let row: Row | undefined;
   let usable = true;
-  const broken = await readRecords(archive, file, (values, { lines }) => {
+  const broken = await readRecords(archive, file, (record) => {
     if (row === undefined) {
-      row = headerRow(shape, values, report);
-      usable = missingColumns(shape, values).length === 0;
+      const header = record.texts();
+      row = headerRow(shape, header, report);
+      usable = missingColumns(shape, header).length === 0;
     } else if (usable) {
-      row.moveTo(values, lines);
+      row.moveTo(record);
       visit(row);
     }
   });

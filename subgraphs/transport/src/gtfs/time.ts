@@ -1,3 +1,5 @@
+import { digitsIn } from './digits.ts';
+
 const pattern = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/;
 
 /**
@@ -9,6 +11,28 @@ const pattern = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/;
 export function parseGtfsTime(text: string): number | null {
   const match = pattern.exec(text);
   return match === null ? null : Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]);
+}
+
+const [zero, colon] = [48, 58];
+
+/**
+ * Like {@link parseGtfsTime}, for bytes of the usual forms, without a string.
+ *
+ * @returns -1 for any other form
+ */
+export function gtfsTimeIn(bytes: Uint8Array, start: number, end: number): number {
+  const seconds = sixtieth(bytes, end - 2);
+  const minutes = sixtieth(bytes, end - 5);
+  const hours = end - start < 7 || end - start > 9 ? -1 : digitsIn(bytes, start, end - 6);
+  const hasColons = bytes[end - 3] === colon && bytes[end - 6] === colon;
+  return hasColons && hours >= 0 && minutes >= 0 && seconds >= 0 ? hours * 3600 + minutes * 60 + seconds : -1;
+}
+
+/** Two digits, 00 to 59; -1 for anything else. */
+function sixtieth(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] ?? 0) - zero;
+  const ones = (bytes[at + 1] ?? 0) - zero;
+  return tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9 ? 10 * tens + ones : -1;
 }
 
 /** The inverse of {@link parseGtfsTime}: 91,800 s is `25:30:00`. */

@@ -20,7 +20,7 @@ async function waysOf(platforms: number, more: Files = {}) {
   const feed = await loadFeed(archiveOf({ ...smallFeed, 'stops.txt': stops.join('\n'), ...more }), 'T');
   return {
     ways: findFootpaths(planningTables(feed), null).footpaths,
-    row: (id: string) => feed.stops.indexOf.get(id)!,
+    row: (id: string) => feed.stops.ids.get(id)!,
   };
 }
 

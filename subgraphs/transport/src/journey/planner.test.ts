@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOf, type Files, smallFeed } from '../../test/small-feed.ts';
-import { at } from '../feed/columns.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
 import { JourneyPlanner } from './planner.ts';
 import { planningTables } from './planning-tables.ts';
@@ -42,19 +41,19 @@ async function plan(
   maxTransfers = 4,
 ): Promise<string[]> {
   const feed = await loadFeed(archiveOf({ ...smallFeed, 'stops.txt': places, ...files }), 'T');
-  const row = (id: string) => feed.stops.indexOf.get(id)!;
+  const row = (id: string) => feed.stops.ids.get(id)!;
   const itineraries = new JourneyPlanner(buildTimetable(planningTables(feed))).plan({
     from: row(from),
     to: row(to),
     departAt: Date.parse(departAt) / 1000,
     maxTransfers,
   });
-  const name = (stop: number) => at(feed.stops.ids, stop);
+  const name = (stop: number) => feed.stops.ids.at(stop);
   const clock = (instant: number) => feed.clock.format(instant).slice(11, 16);
   return itineraries.map(({ legs }) =>
     legs
       .map((leg) => {
-        const by = leg.kind === 'walk' ? 'walk' : at(feed.trips.ids, leg.trip);
+        const by = leg.kind === 'walk' ? 'walk' : feed.trips.ids.at(leg.trip);
         return `${name(leg.from)} ${clock(leg.departure)} ${by} ${name(leg.to)} ${clock(leg.arrival)}`;
       })
       .join(', '),

@@ -13,7 +13,7 @@ function ridesAt(feed: Feed, time: string) {
   const at = new Date(`2017-06-05T${time}:00+02:00`).getTime() / 1000;
   const query = { from: market, to: station, at, until: at, radiusMeters: 300 };
   return findServices(feed, query).map(({ pickup, dropOffs }) => ({
-    trip: feed.trips.ids[pickup.trip],
+    trip: feed.trips.ids.at(pickup.trip),
     rule: feed.onDemand.rules[pickup.pickupRule]?.leastMinutes,
     dropOffs: dropOffs.length,
   }));
@@ -36,7 +36,7 @@ it.each([
   expect(ridesAt(feed, '18:00')).toEqual([ride]);
   expect(ridesAt(feed, '12:00')).toEqual([]);
   // The rest of the timetable is there as well.
-  expect([...feed.stopTimes.stops].map((stop) => feed.stops.ids[stop])).toEqual(['s1', 's2']);
+  expect([...feed.stopTimes.stops].map((stop) => feed.stops.ids.at(stop))).toEqual(['s1', 's2']);
 });
 
 it('a trip with two calls, of which one is in an unknown group, serves no ride within the other', async () => {

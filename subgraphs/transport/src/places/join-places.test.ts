@@ -46,7 +46,7 @@ async function joined(one: readonly Place[], other: readonly Place[], translatio
   const places = await joinPlaces(feeds);
   const pairs: string[] = [];
   for (let place = 0; place < places.count; place += 1) {
-    const members = places.membersOf(place).map(({ feed, row }) => at(at(feeds, feed).stops.ids, row));
+    const members = places.membersOf(place).map(({ feed, row }) => at(feeds, feed).stops.ids.at(row));
     if (members.length > 1) pairs.push(members.join('='));
   }
   return pairs;
@@ -113,7 +113,7 @@ it('joins three feeds at one place', async () => {
   const places = await joinPlaces(feeds);
   const rows = feeds.map(({ stops }, feed) => ({
     feed,
-    row: stops.names.findIndex((name) => /^market$/i.test(name)),
+    row: [...stops.names].findIndex((name) => /^market$/i.test(name)),
   }));
   expect(new Set(rows.map((row) => places.placeOf(row))).size).toBe(1);
   expect(places.memberIn(places.placeOf(rows[0]!), 2)).toEqual(rows[2]);

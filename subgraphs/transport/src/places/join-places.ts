@@ -97,12 +97,12 @@ class Joining {
     const [first, second] = [at(this.#feeds, one.feed), at(this.#feeds, other.feed)];
     const isStation = at(first.stops.kinds, one.row) === locationType.station;
     const limits = isStation ? reach.station : reach.stop;
-    const [code, otherCode] = [at(first.stops.codes, one.row), at(second.stops.codes, other.row)];
+    const [code, otherCode] = [first.stops.codes.at(one.row), second.stops.codes.at(other.row)];
     if (code !== '' && code === otherCode && meters <= limits.code) return true;
     if (meters > limits.name) return false;
     const [platform, otherPlatform] = [
-      at(first.stops.platforms, one.row),
-      at(second.stops.platforms, other.row),
+      first.stops.platforms.at(one.row),
+      second.stops.platforms.at(other.row),
     ];
     if (platform !== '' && otherPlatform !== '' && platform !== otherPlatform) return false;
     const names = namesOfPlace(first, one.row);

@@ -1,4 +1,3 @@
-import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { foldText, wordsOf } from '../search/fold-text.ts';
 
@@ -9,7 +8,7 @@ const ideographs = /^\p{Script=Han}+$/u;
 
 /** Names of a stop or station in all languages, without case, accents and punctuation. */
 export function namesOfPlace({ stops, translations }: Feed, row: number): readonly string[] {
-  const [record, name] = [at(stops.ids, row), at(stops.names, row)];
+  const [record, name] = [stops.ids.at(row), stops.names.at(row)];
   const place = { table: 'stops', field: 'stop_name', record };
   const texts = [...translations.languages].map((language) => translations.find(place, language, name) ?? '');
   return [...new Set([name, ...texts].map(fold))].filter((text) => text !== '');

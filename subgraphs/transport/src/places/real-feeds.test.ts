@@ -72,7 +72,7 @@ function compare(random: () => number, { feed, alone, together, placeOf, dates }
     const actual = together.plan({ ...query, from: placeOf(from), to: placeOf(to) });
     const summary = (plan: typeof actual) =>
       plan.map(({ departure, arrival, transfers }) => [departure, arrival, transfers]);
-    const label = `${at(feed.stops.ids, from)} to ${at(feed.stops.ids, to)} at ${JSON.stringify(when)}`;
+    const label = `${feed.stops.ids.at(from)} to ${feed.stops.ids.at(to)} at ${JSON.stringify(when)}`;
     expect(summary(actual), label).toEqual(summary(expected));
     found += actual.length;
     changes += actual.filter(({ legs }) => {
@@ -101,10 +101,10 @@ describeWithData('real feeds together', ['gtfs-kuopio.zip', 'raba.zip'], () => {
     const served = new Set(feed.stopTimes.stops);
     expect(places.count).toBe(served.size);
     const placeOf = (row: number) => {
-      const index = feeds.findIndex(({ stops }) => stops.indexOf.has(at(feed.stops.ids, row)));
+      const index = feeds.findIndex(({ stops }) => stops.ids.has(feed.stops.ids.at(row)));
       return places.placeOf({
         feed: index,
-        row: feeds[index]!.stops.indexOf.get(at(feed.stops.ids, row))!,
+        row: feeds[index]!.stops.ids.get(feed.stops.ids.at(row))!,
       });
     };
     const alone = plannerOf([feed], await joinPlaces([feed]));

@@ -15,8 +15,8 @@ export async function indexNames({ stops, routes, translations }: FeedTables): P
     );
   return {
     stops: await TextIndex.of(stops.ids.length, (row) => {
-      const name = at(stops.names, row);
-      return [name, at(stops.codes, row), ...translated('stops', 'stop_name', at(stops.ids, row), name)];
+      const name = stops.names.at(row);
+      return [name, stops.codes.at(row), ...translated('stops', 'stop_name', stops.ids.at(row), name)];
     }),
     routes: await TextIndex.of(routes.length, (row) => {
       const { id, shortName, longName } = at(routes, row);

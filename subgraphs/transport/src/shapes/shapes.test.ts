@@ -100,7 +100,7 @@ it('draws patterns, trips and rides by the shapes of the feed', async () => {
 it('reads the points of a shape once for all its trips', async () => {
   const trips = 'route_id,service_id,trip_id,shape_id\nr1,daily,t1,around\nr1,daily,t2,around\n';
   const feed = await loadFeed(archiveOf({ ...files, 'trips.txt': trips }), 'T');
-  const [one, other] = feed.trips.ids.map((_, trip) => lineOfTrip(feed, trip));
+  const [one, other] = [0, 1].map((trip) => lineOfTrip(feed, trip));
   expect(one?.points).toHaveLength(5);
   expect(other?.points).toBe(one?.points);
 });

@@ -46,8 +46,8 @@ function* stopFeatures({ feed, draws }: TileSource, place: TilePlace): Iterable<
     if (!draws(row)) continue;
     const position = { latitude: at(latitudes, row), longitude: at(longitudes, row) };
     yield pointFeature(position, {
-      gtfsId: gtfsId(feed, at(ids, row)),
-      name: at(names, row),
+      gtfsId: gtfsId(feed, ids.at(row)),
+      name: names.at(row),
       kind: at(kinds, row) === locationType.station ? 'STATION' : 'STOP',
     });
   }

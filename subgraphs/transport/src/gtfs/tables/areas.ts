@@ -1,4 +1,5 @@
 import type { Archive } from '../../archive/archive.ts';
+import type { RowLookup } from '../../feed/id-table.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 
@@ -9,7 +10,7 @@ const stopAreas = { file: 'stop_areas.txt', columns: ['area_id', 'stop_id'] };
 export async function readAreas(
   archive: Archive,
   report: LoadReport,
-  stopIndex: ReadonlyMap<string, number>,
+  stopIndex: RowLookup,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const ids = new Map<string, number>();
   const members = new Map<string, number[]>();

@@ -30,7 +30,7 @@ export async function expandFrequencies(
   const made = new Set<string>();
   let calls = 0;
   await readTable(archive, shape, report, (row) => {
-    const trip = row.reference('trip_id', trips.indexOf, 'trips.txt');
+    const trip = row.reference('trip_id', trips.ids, 'trips.txt');
     const start = row.time('start_time');
     const end = row.time('end_time');
     const headway = row.integer('headway_secs', 1, 86_400);
@@ -40,14 +40,14 @@ export async function expandFrequencies(
     const more = Math.max(0, Math.ceil((end - start) / headway));
     const moreCalls = more * (at(stopTimes.offsets, trip + 1) - at(stopTimes.offsets, trip));
     if (runs.length + more > maxRuns || calls + moreCalls > maxStopTimes) {
-      row.error('number_out_of_range', 'headway_secs', tooMany(at(trips.ids, trip), more, moreCalls));
+      row.error('number_out_of_range', 'headway_secs', tooMany(trips.ids.at(trip), more, moreCalls));
       return;
     }
     calls += moreCalls;
     for (let time = start; time < end; time += headway) {
-      const id = runId(at(trips.ids, trip), time);
+      const id = runId(trips.ids.at(trip), time);
       const collision = made.has(id) ? 'overlapping_frequency' : 'duplicate_key';
-      if (made.has(id) || trips.indexOf.has(id)) {
+      if (made.has(id) || trips.ids.has(id)) {
         row.error(collision, 'start_time', `there is another trip "${id}"; remove it or the overlap`);
         return;
       }

@@ -1,6 +1,8 @@
 import { at, gather, gatherBytes, intAt, sharedInts } from '../../feed/columns.ts';
+import { IdTable } from '../../feed/id-table.ts';
 import { asSlice, inSlices } from '../../feed/slices.ts';
 import { type StopTimeTable, type TripTable, timePrecision } from '../../feed/tables.ts';
+import { RepeatedTexts, TextColumn } from '../../feed/text-column.ts';
 import { formatGtfsTime } from '../time.ts';
 
 /** A run of a headway trip. */
@@ -33,22 +35,20 @@ export async function writeOutRuns(
   runs: readonly HeadwayRun[],
 ): Promise<TripTimes> {
   const kept: Made[] = [];
-  for (const trip of trips.ids.keys()) {
+  for (let trip = 0; trip < trips.ids.length; trip += 1) {
     if (!templates.has(trip)) kept.push({ trip, start: null, isExact: true });
   }
   const made = [...kept, ...runs];
-  const ids = made.map(({ trip, start }) =>
-    start === null ? at(trips.ids, trip) : runId(at(trips.ids, trip), start),
-  );
+  const idOf = ({ trip, start }: Made) =>
+    start === null ? trips.ids.at(trip) : runId(trips.ids.at(trip), start);
   return {
     trips: {
-      ids,
-      indexOf: await asSlice(() => new Map(ids.map((id, run) => [id, run]))),
-      sourceIds: made.map(({ trip }) => at(trips.sourceIds, trip)),
+      ids: await asSlice(() => IdTable.of(made.map(idOf))),
+      sourceIds: await asSlice(() => TextColumn.of(made.map(({ trip }) => trips.sourceIds.at(trip)))),
       routes: Int32Array.from(made, ({ trip }) => at(trips.routes, trip)),
       services: Int32Array.from(made, ({ trip }) => at(trips.services, trip)),
       directions: Int8Array.from(made, ({ trip }) => at(trips.directions, trip)),
-      headsigns: made.map(({ trip }) => at(trips.headsigns, trip)),
+      headsigns: RepeatedTexts.of(made.map(({ trip }) => trips.headsigns.at(trip))),
       wheelchair: Uint8Array.from(made, ({ trip }) => at(trips.wheelchair, trip)),
       shapes: Int32Array.from(made, ({ trip }) => at(trips.shapes, trip)),
       // It is unknown which run follows another.

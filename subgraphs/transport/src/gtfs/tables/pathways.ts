@@ -29,8 +29,8 @@ export async function readPathways(
   const accessible: number[] = [];
   await readTable(archive, shape, report, (row) => {
     ids.set(row.uniqueId('pathway_id', ids), ids.size);
-    const start = row.reference('from_stop_id', stops.indexOf, 'stops.txt');
-    const end = row.reference('to_stop_id', stops.indexOf, 'stops.txt');
+    const start = row.reference('from_stop_id', stops.ids, 'stops.txt');
+    const end = row.reference('to_stop_id', stops.ids, 'stops.txt');
     const mode = row.required('pathway_mode') === '' ? 0 : row.choice('pathway_mode', 7, 0);
     const pathway = {
       mode,
@@ -76,7 +76,7 @@ function levelsBetween(
   from: number,
   to: number,
 ): number | null {
-  const [one, other] = [from, to].map((stop) => levels.get(stops.levels[stop] ?? ''));
+  const [one, other] = [from, to].map((stop) => levels.get(stop === undefined ? '' : stops.levels.at(stop)));
   return one === undefined || other === undefined ? null : Math.abs(one - other);
 }
 

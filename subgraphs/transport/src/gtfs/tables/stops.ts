@@ -1,6 +1,8 @@
 import type { Archive } from '../../archive/archive.ts';
 import { at, groupRows } from '../../feed/columns.ts';
+import { type IdTable, IdTableBuilder } from '../../feed/id-table.ts';
 import { locationType, type StopTable } from '../../feed/tables.ts';
+import { TextBuilder } from '../../feed/text-column.ts';
 import type { LoadReport } from '../load-report.ts';
 import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
@@ -14,23 +16,18 @@ interface ParentReference {
 }
 
 export async function readStops(archive: Archive, report: LoadReport): Promise<StopTable> {
-  const ids: string[] = [];
-  const indexOf = new Map<string, number>();
-  const names: string[] = [];
-  const codes: string[] = [];
-  const platforms: string[] = [];
-  const zones: string[] = [];
+  const ids = new IdTableBuilder();
+  const [names, codes, platforms] = [new TextBuilder(), new TextBuilder(), new TextBuilder()];
+  const [zones, levels] = [new TextBuilder(), new TextBuilder()];
   const latitudes: number[] = [];
   const longitudes: number[] = [];
   const kinds: number[] = [];
   const wheelchair: number[] = [];
   const access: number[] = [];
-  const levels: string[] = [];
   const parentReferences: ParentReference[] = [];
   const visit = (row: Row) => {
-    const id = row.uniqueId('stop_id', indexOf);
-    const stop = ids.push(id) - 1;
-    indexOf.set(id, stop);
+    const stop = ids.length;
+    ids.push(row.uniqueId('stop_id', ids));
     const kind = row.choice('location_type', 4, 0);
     kinds.push(kind);
     // Nodes and boarding areas need no name or position.
@@ -50,24 +47,24 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
     if (parent !== '') parentReferences.push({ stop, parent, line: row.line });
   };
   if (archive.has(shape.file)) await readTable(archive, shape, report, visit);
-  const parents = resolveParents(parentReferences, indexOf, kinds, report);
+  const table = ids.table();
+  const parents = resolveParents(parentReferences, table, kinds, report);
   return {
-    ids,
-    indexOf,
-    names,
-    codes,
-    platforms,
-    zones,
+    ids: table,
+    names: names.column(),
+    codes: codes.column(),
+    platforms: platforms.column(),
+    zones: zones.column(),
     latitudes: Float64Array.from(latitudes),
     longitudes: Float64Array.from(longitudes),
     kinds: Uint8Array.from(kinds),
     wheelchair: Uint8Array.from(wheelchair),
     access: Uint8Array.from(access),
-    levels,
+    levels: levels.column(),
     parents,
     children: groupRows(
       parents.map((parent, stop) => (at(kinds, stop) === locationType.stop ? parent : -1)),
-      ids.length,
+      table.length,
     ),
   };
 }
@@ -83,13 +80,13 @@ function coordinate(row: Row, field: string, bound: number, required: boolean): 
 /** A station may follow its platforms in the file, so parents are resolved last. */
 function resolveParents(
   references: readonly ParentReference[],
-  indexOf: ReadonlyMap<string, number>,
+  ids: IdTable,
   kinds: readonly number[],
   report: LoadReport,
 ): Int32Array {
   const parents = new Int32Array(kinds.length).fill(-1);
   for (const { stop, parent, line } of references) {
-    const row = indexOf.get(parent);
+    const row = ids.get(parent);
     if (row === undefined) {
       report.error(
         'foreign_key_violation',

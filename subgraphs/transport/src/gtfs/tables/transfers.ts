@@ -1,4 +1,5 @@
 import type { Archive } from '../../archive/archive.ts';
+import type { RowLookup } from '../../feed/id-table.ts';
 import type { Transfer, TripTransfer } from '../../feed/tables.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
@@ -17,8 +18,8 @@ export interface Transfers {
 export async function readTransfers(
   archive: Archive,
   report: LoadReport,
-  stopIndex: ReadonlyMap<string, number>,
-  tripIndex: ReadonlyMap<string, number>,
+  stopIndex: RowLookup,
+  tripIndex: RowLookup,
 ): Promise<Transfers> {
   const transfers: Transfer[] = [];
   const tripTransfers: TripTransfer[] = [];

@@ -1,6 +1,8 @@
 import type { Archive } from '../../archive/archive.ts';
 import { IntColumn } from '../../feed/columns.ts';
+import { IdTableBuilder } from '../../feed/id-table.ts';
 import type { TripTable } from '../../feed/tables.ts';
+import { RepeatedTextBuilder } from '../../feed/text-column.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 
@@ -13,19 +15,17 @@ export async function readTrips(
   serviceIndex: ReadonlyMap<string, number>,
   shapeIndex: ReadonlyMap<string, number>,
 ): Promise<TripTable> {
-  const ids: string[] = [];
-  const indexOf = new Map<string, number>();
+  const ids = new IdTableBuilder();
   const routes = new IntColumn();
   const services = new IntColumn();
   const directions = new IntColumn();
-  const headsigns: string[] = [];
+  const headsigns = new RepeatedTextBuilder();
   const wheelchair = new IntColumn();
   const shapes = new IntColumn();
   const blocks = new IntColumn();
   const blockIndex = new Map<string, number>();
   await readTable(archive, shape, report, (row) => {
-    const id = row.uniqueId('trip_id', indexOf);
-    indexOf.set(id, ids.push(id) - 1);
+    ids.push(row.uniqueId('trip_id', ids));
     routes.push(row.reference('route_id', routeIndex, 'routes.txt'));
     services.push(row.reference('service_id', serviceIndex, 'calendar.txt or calendar_dates.txt'));
     directions.push(row.choice('direction_id', 1, -1));
@@ -34,14 +34,14 @@ export async function readTrips(
     shapes.push(shapeIndex.get(row.text('shape_id')) ?? -1);
     blocks.push(blockOf(blockIndex, row.text('block_id')));
   });
+  const table = ids.table();
   return {
-    ids,
-    indexOf,
-    sourceIds: ids,
+    ids: table,
+    sourceIds: table,
     routes: routes.toArray(),
     services: services.toArray(),
     directions: Int8Array.from(directions.toArray()),
-    headsigns,
+    headsigns: headsigns.column(),
     wheelchair: Uint8Array.from(wheelchair.toArray()),
     shapes: shapes.toArray(),
     blocks: blocks.toArray(),

@@ -74,7 +74,7 @@ const pathways = (...rows: readonly string[]) => ({
 async function planned(more: Files) {
   const feed = await loadFeed(archiveOf({ ...station, ...more }), 'T');
   const timetable = buildTimetable(planningTables(feed));
-  const row = (id: string) => feed.stops.indexOf.get(id)!;
+  const row = (id: string) => feed.stops.ids.get(id)!;
   const ways = (from: string, to: string) => [
     secondsOfWay(timetable.walks.footpaths, row(from), row(to)),
     secondsOfWay(timetable.accessibleWalks.footpaths, row(from), row(to)),

@@ -18,8 +18,8 @@ beforeAll(async () => {
   tables = planningTables(feed);
   const departAt = Date.parse('2017-06-01T08:00:00+03:00') / 1000;
   query = {
-    from: feed.stops.indexOf.get('s1')!,
-    to: feed.stops.indexOf.get('s3')!,
+    from: feed.stops.ids.get('s1')!,
+    to: feed.stops.ids.get('s3')!,
     departAt,
     maxTransfers: 2,
   };

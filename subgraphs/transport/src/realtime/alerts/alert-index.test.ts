@@ -47,9 +47,9 @@ const index = new AlertIndex(
   ),
 );
 const ids = (found: readonly ServiceAlert[]) => found.map(({ id }) => id).sort();
-const stop = feed.stops.indexOf.get('s1')!;
+const stop = feed.stops.ids.get('s1')!;
 const route = feed.routeIndex.get('r1')!;
-const row = feed.trips.indexOf.get('t1')!;
+const row = feed.trips.ids.get('t1')!;
 
 it('finds alerts by every part of a departure, and none that another part excludes', () => {
   const day = parseIsoDate('2017-06-08');

@@ -77,13 +77,13 @@ function readSelector(
   };
   const operator = agencyId === undefined ? null : feed.operators.findIndex(({ id }) => id === agencyId);
   const route = routeId === undefined ? null : (feed.routeIndex.get(routeId) ?? -1);
-  const stop = stopId === undefined ? null : (feed.stops.indexOf.get(stopId) ?? -1);
+  const stop = stopId === undefined ? null : (feed.stops.ids.get(stopId) ?? -1);
   if (operator === -1) return null;
   if (route === -1) return missing('E004');
   if (stop === -1) return missing('E011');
   let trip: InformedEntity['trip'] = null;
   if (descriptor !== undefined) {
-    const row = feed.trips.indexOf.get(descriptor.tripId ?? '');
+    const row = feed.trips.ids.get(descriptor.tripId ?? '');
     const day = descriptor.startDate === undefined ? null : parseGtfsDate(descriptor.startDate);
     if (row !== undefined) trip = { row, day };
     else {

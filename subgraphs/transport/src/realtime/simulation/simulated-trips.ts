@@ -35,7 +35,7 @@ export function simulatedTrips(feed: Feed, now: Instant, ahead: number): Simulat
       const [begin, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
       if (end - begin < 2 || start + intAt(stopTimes.departures, begin) > now + ahead) continue;
       const { id, type } = at(routes, at(trips.routes, trip));
-      const chance = chanceOf(`${at(trips.ids, trip)}:${day}`);
+      const chance = chanceOf(`${trips.ids.at(trip)}:${day}`);
       const finalDelay = Math.round(chance * (type === busType ? maxDelay.bus : maxDelay.other));
       if (start + intAt(stopTimes.arrivals, end - 1) + finalDelay < now) continue;
       const isCanceled = id === canceledRoute && chance < canceledPart;

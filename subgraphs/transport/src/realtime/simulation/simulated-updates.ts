@@ -23,7 +23,7 @@ export function simulatedUpdates(feed: Feed, now: Instant): FeedMessageInit {
 function tripUpdate(feed: Feed, simulated: SimulatedTrip): Entity {
   const { trip, day, isCanceled } = simulated;
   const { trips, stopTimes, stops, routes } = feed;
-  const tripId = at(trips.ids, trip);
+  const tripId = trips.ids.at(trip);
   const startDate = formatGtfsDate(day);
   const id = `${tripId}:${startDate}`;
   if (isCanceled) {
@@ -33,7 +33,7 @@ function tripUpdate(feed: Feed, simulated: SimulatedTrip): Entity {
   const [begin, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
   const stopTimeUpdate = Array.from({ length: end - begin }, (_, call) => {
     const stopSequence = intAt(stopTimes.sequences, begin + call);
-    if (isDetoured && at(stops.ids, intAt(stopTimes.stops, begin + call)) === detour.stop) {
+    if (isDetoured && stops.ids.at(intAt(stopTimes.stops, begin + call)) === detour.stop) {
       return { stopSequence, scheduleRelationship: 'SKIPPED' as const };
     }
     const delay = delayAt(simulated, call, end - begin);
@@ -43,7 +43,7 @@ function tripUpdate(feed: Feed, simulated: SimulatedTrip): Entity {
 }
 
 function alerts(feed: Feed): Entity[] {
-  if (!feed.routeIndex.has(detour.route) || !feed.stops.indexOf.has(detour.stop)) return [];
+  if (!feed.routeIndex.has(detour.route) || !feed.stops.ids.has(detour.stop)) return [];
   return [
     {
       id: 'detour',

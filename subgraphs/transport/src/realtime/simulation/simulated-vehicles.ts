@@ -32,7 +32,7 @@ function vehicle(feed: Feed, simulated: SimulatedTrip, now: Instant): Entity {
   const part = isStanding ? 0 : (now - leaves) / Math.max(1, timeOf('arrivals', next) - leaves);
   const [from, to] = [stopAt(call), stopAt(next)];
   const between = (column: Float64Array) => at(column, from) + (at(column, to) - at(column, from)) * part;
-  const id = at(trips.ids, trip);
+  const id = trips.ids.at(trip);
   return {
     id: `${id}:${formatGtfsDate(day)}`,
     vehicle: {

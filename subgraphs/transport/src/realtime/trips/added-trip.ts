@@ -61,7 +61,7 @@ export function addedTrip(
   if (start === undefined) return incomplete(report, 'incomplete_trip');
   const day = date ?? feed.clock.dayOf(start);
   const dayStart = feed.clock.serviceDayStart(day);
-  const stopRows = calls.map(({ stopId = '' }) => feed.stops.indexOf.get(stopId));
+  const stopRows = calls.map(({ stopId = '' }) => feed.stops.ids.get(stopId));
   const scheduled = times.map(({ arrival, departure }) => ({
     arrival: arrival.scheduled ?? arrival.estimated,
     departure: departure.scheduled ?? departure.estimated,
@@ -89,7 +89,7 @@ export function addedTrip(
     route,
     direction: descriptor.directionId ?? (base.trip === null ? -1 : at(feed.trips.directions, base.trip)),
     headsign:
-      update.tripProperties?.tripHeadsign ?? (base.trip === null ? '' : at(feed.trips.headsigns, base.trip)),
+      update.tripProperties?.tripHeadsign ?? (base.trip === null ? '' : feed.trips.headsigns.at(base.trip)),
     wheelchair: base.trip === null ? 0 : at(feed.trips.wheelchair, base.trip),
     sequences: Int32Array.from(calls, ({ stopSequence }, call) => stopSequence ?? call + 1),
     stopRows: Int32Array.from(stopRows, (row) => row ?? -1),
@@ -133,13 +133,13 @@ export function duplicatedTrip(
     sequences: stopTimes.sequences.slice(begin, end),
     stops: stopTimes.stops.slice(begin, end),
   };
-  const updates = updatesByCall(calls, update.stopTimeUpdate, feed.stops.indexOf, report);
+  const updates = updatesByCall(calls, update.stopTimeUpdate, feed.stops.ids, report);
   const schedule = { start: feed.clock.serviceDayStart(day), arrivals, departures };
   return {
     id: tripId,
     route: at(trips.routes, trip),
     direction: at(trips.directions, trip),
-    headsign: tripHeadsign ?? at(trips.headsigns, trip),
+    headsign: tripHeadsign ?? trips.headsigns.at(trip),
     wheelchair: at(trips.wheelchair, trip),
     sequences: calls.sequences,
     stopRows: calls.stops,

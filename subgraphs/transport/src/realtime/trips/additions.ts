@@ -1,9 +1,11 @@
 import { sharedInts } from '../../feed/columns.ts';
 import { indexDepartures } from '../../feed/departures.ts';
 import type { Feed } from '../../feed/feed.ts';
+import { IdTable } from '../../feed/id-table.ts';
 import { findPatterns } from '../../feed/patterns.ts';
 import { ServiceCalendar } from '../../feed/service-calendar.ts';
 import { type StopTimeTable, timePrecision } from '../../feed/tables.ts';
+import { RepeatedTexts } from '../../feed/text-column.ts';
 import type { AddedTrip } from './added-trip.ts';
 import type { TripRun } from './trip-run.ts';
 
@@ -16,17 +18,16 @@ export interface Additions {
 /** Makes a feed of added trips, so that the rest of the service reads them like any other. */
 export async function additionsOf(base: Feed, added: readonly AddedTrip[]): Promise<Additions | null> {
   if (added.length === 0) return null;
-  const ids = added.map(({ id }) => id);
+  const ids = IdTable.of(added.map(({ id }) => id));
   const tables = {
     ...base,
     trips: {
       ids,
-      indexOf: new Map(ids.map((id, trip) => [id, trip])),
       sourceIds: ids,
       routes: Int32Array.from(added, ({ route }) => route),
       services: Int32Array.from(added.keys()),
       directions: Int8Array.from(added, ({ direction }) => direction),
-      headsigns: added.map(({ headsign }) => headsign),
+      headsigns: RepeatedTexts.of(added.map(({ headsign }) => headsign)),
       wheelchair: Uint8Array.from(added, ({ wheelchair }) => wheelchair),
       shapes: new Int32Array(added.length).fill(-1),
       blocks: new Int32Array(added.length).fill(-1),

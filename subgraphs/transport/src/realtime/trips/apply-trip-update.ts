@@ -45,7 +45,7 @@ export function applyTripUpdate(update: TripUpdate, context: UpdateContext): App
     return added && { run: null, added };
   }
   if (relationship === 'DUPLICATED') {
-    const trip = feed.trips.indexOf.get(descriptor.tripId ?? '');
+    const trip = feed.trips.ids.get(descriptor.tripId ?? '');
     if (trip === undefined) report('E003');
     const added = trip === undefined ? null : duplicatedTrip(feed, update, trip, timestamp, report);
     return added && { run: null, added };
@@ -75,7 +75,7 @@ function isAdded(
   { feed, matcher, report }: UpdateContext,
   { scheduleRelationship, tripId = '' }: TripDescriptor,
 ): boolean {
-  const isKnown = feed.trips.indexOf.has(tripId);
+  const isKnown = feed.trips.ids.has(tripId);
   if (scheduleRelationship === 'NEW' || scheduleRelationship === 'ADDED') {
     if (isKnown) report('E016');
     return !isKnown;
@@ -101,7 +101,7 @@ function scheduledRun(
     departures: shifted(stopTimes.departures.subarray(begin, end), shift),
   };
   if (update.stopTimeUpdate.length === 0 && update.delay === undefined) report('E041');
-  const updates = updatesByCall(calls, update.stopTimeUpdate, feed.stops.indexOf, report);
+  const updates = updatesByCall(calls, update.stopTimeUpdate, feed.stops.ids, report);
   return {
     trip,
     day,
@@ -150,7 +150,7 @@ function assignedStops(
   return Int32Array.from(updates, (update) => {
     const assigned = update?.stopTimeProperties?.assignedStopId;
     if (assigned === undefined) return -1;
-    const stop = stops.indexOf.get(assigned);
+    const stop = stops.ids.get(assigned);
     if (stop === undefined || at(stops.kinds, stop) !== 0) report('E011');
     return stop !== undefined && at(stops.kinds, stop) === 0 ? stop : -1;
   });
@@ -166,8 +166,7 @@ function evidenceOf(feed: Feed, trip: number, update: TripUpdate, timestamp: Ins
   const end = intAt(stopTimes.offsets, trip + 1);
   for (let row = intAt(stopTimes.offsets, trip); row < end; row += 1) {
     const isSequence = stopSequence !== undefined && intAt(stopTimes.sequences, row) === stopSequence;
-    const isStop =
-      stopSequence === undefined && stops.indexOf.get(stopId ?? '') === intAt(stopTimes.stops, row);
+    const isStop = stopSequence === undefined && stops.ids.get(stopId ?? '') === intAt(stopTimes.stops, row);
     if (isSequence || isStop) return { instant, call: { row } };
   }
   return { instant };

@@ -1,4 +1,5 @@
 import { at } from '../../feed/columns.ts';
+import type { RowLookup } from '../../feed/id-table.ts';
 import type { StopTimeUpdate } from '../message/feed-message.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 
@@ -17,7 +18,7 @@ export interface Calls {
 export function updatesByCall(
   { sequences, stops }: Calls,
   updates: readonly StopTimeUpdate[],
-  stopIndex: ReadonlyMap<string, number>,
+  stopIndex: RowLookup,
   report: (code: RealtimeProblemCode) => void,
 ): (StopTimeUpdate | undefined)[] {
   const byCall: (StopTimeUpdate | undefined)[] = new Array(sequences.length);

@@ -50,9 +50,10 @@ export class TripIndex {
   #indexSamples(): Map<string, HeadwaySample[]> {
     const { trips } = this.#feed;
     const samples = new Map<string, HeadwaySample[]>();
-    for (const [trip, id] of trips.ids.entries()) {
-      const source = at(trips.sourceIds, trip);
-      if (source === id) continue;
+    if (trips.sourceIds === trips.ids) return samples;
+    for (let trip = 0; trip < trips.ids.length; trip += 1) {
+      const source = trips.sourceIds.at(trip);
+      if (source === trips.ids.at(trip)) continue;
       const same = samples.get(source) ?? [];
       samples.set(source, same);
       same.push({ trip, start: this.startOf(trip) });

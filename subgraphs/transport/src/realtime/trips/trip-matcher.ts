@@ -60,7 +60,7 @@ export class TripMatcher {
   ): { trip: number; shift: number } | RealtimeProblemCode {
     const { trips, routeIndex } = this.#feed;
     if (tripId !== undefined && tripId !== '') {
-      const trip = trips.indexOf.get(tripId);
+      const trip = trips.ids.get(tripId);
       return trip === undefined ? this.#sample(tripId, date, start) : { trip, shift: 0 };
     }
     if (routeId === undefined || date === undefined || start === undefined) return 'W006';

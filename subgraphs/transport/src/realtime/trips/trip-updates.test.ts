@@ -63,12 +63,12 @@ const board = (snapshot: RealtimeSnapshot, stop: string, from = '06:00:00', unti
     ...expectedDepartures(
       snapshot.feed,
       snapshot,
-      [snapshot.feed.stops.indexOf.get(stop)!],
+      [snapshot.feed.stops.ids.get(stop)!],
       seconds(from),
       seconds(until),
     ),
   ].map(({ feed, stopTime, at, run }) => {
-    const trip = feed.trips.ids[feed.stopTimes.trips[stopTime]!];
+    const trip = feed.trips.ids.at(feed.stopTimes.trips[stopTime]!);
     return `${trip} ${formatGtfsTime(at - seconds('00:00:00'))} ${run?.relation ?? '-'}`;
   });
 
@@ -196,7 +196,7 @@ it.each<[string, Update['trip'], string, string | null]>([
   ]);
   const found = snapshot.trips[0]!.runs.map(
     (run) =>
-      `${snapshot.feed.trips.ids[run.trip]} ${new Date(run.day * 86_400_000).toISOString().slice(0, 10)}`,
+      `${snapshot.feed.trips.ids.at(run.trip)} ${new Date(run.day * 86_400_000).toISOString().slice(0, 10)}`,
   );
   expect(found.join()).toBe(expected);
   expect(codes(snapshot)).toEqual(problem === null ? [] : [problem]);

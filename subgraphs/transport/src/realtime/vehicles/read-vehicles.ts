@@ -69,7 +69,7 @@ function servedBy(
   }
   for (const runs of trips) {
     if (runs.feed === feed) continue;
-    const trip = runs.feed.trips.indexOf.get(descriptor.tripId ?? '');
+    const trip = runs.feed.trips.ids.get(descriptor.tripId ?? '');
     const run = trip === undefined ? undefined : runs.ofTrip(trip);
     if (run !== undefined) return { feed: runs.feed, trip: run.trip, day: run.day, run };
   }
@@ -87,7 +87,7 @@ function stopOf(
   served: ServedTrip | null,
   feed: Feed,
 ) {
-  const named = stopId === undefined ? undefined : feed.stops.indexOf.get(stopId);
+  const named = stopId === undefined ? undefined : feed.stops.ids.get(stopId);
   if (named !== undefined) return named;
   if (served === null || currentStopSequence === undefined) return null;
   const { stopTimes } = served.feed;

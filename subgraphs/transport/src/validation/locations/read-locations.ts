@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import type { Archive } from '../../archive/archive.ts';
-import { describeDamage } from '../../gtfs/csv-records.ts';
+import { describeDamage } from '../../gtfs/csv/read-records.ts';
 import type { Notices } from '../../notices/notices.ts';
 import { isObject, jsonText } from '../../on-demand/zones/json-object.ts';
 import { type LocationNotice, readFeature } from '../../on-demand/zones/read-feature.ts';

@@ -1,5 +1,6 @@
 import type { Archive } from '../../archive/archive.ts';
-import { type RecordInfo, readRecords } from '../../gtfs/csv-records.ts';
+import type { CsvRecord } from '../../gtfs/csv/csv-record.ts';
+import { readRecords } from '../../gtfs/csv/read-records.ts';
 import type { NoticeCode } from '../../notices/catalogue.ts';
 import type { Notices } from '../../notices/notices.ts';
 import type { NamedField, TableSpec } from '../schema/table-spec.ts';
@@ -26,7 +27,7 @@ export interface Scan {
 export async function scanTable(archive: Archive, scan: Scan): Promise<void> {
   const scanner = new Scanner(scan);
   const { file } = scan.spec;
-  const broken = await readRecords(archive, file, (values, info) => scanner.read(values, info), false);
+  const broken = await readRecords(archive, file, (record) => scanner.read(record), false);
   if (broken === null) {
     scanner.finish();
     return;
@@ -51,9 +52,11 @@ class Scanner {
     this.#paired = pairedFields(scan.spec);
   }
 
-  read(values: readonly string[], { lines, bytes }: RecordInfo): void {
-    const size = bytes - this.#bytes;
-    this.#bytes = bytes;
+  read(record: CsvRecord): void {
+    const { line, fileBytes } = record;
+    const values = record.texts();
+    const size = fileBytes - this.#bytes;
+    this.#bytes = fileBytes;
     const isBlank = values.length === 1 && values[0] === '';
     if (this.#row === null && isBlank) return;
     if (this.#row === null) {
@@ -62,10 +65,10 @@ class Scanner {
     }
     if (this.#scan.table.status === 'broken' && this.#rows === 0) return;
     if (isBlank && this.#columns > 1) {
-      if (size > emptyLineBytes) this.#fail('empty_row', lines);
+      if (size > emptyLineBytes) this.#fail('empty_row', line);
       return;
     }
-    if (!isBlank) this.#readRow(this.#row, values, lines);
+    if (!isBlank) this.#readRow(this.#row, values, line);
   }
 
   finish(): void {

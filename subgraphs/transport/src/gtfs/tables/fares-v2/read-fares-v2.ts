@@ -26,7 +26,7 @@ export async function readFaresV2(
     timeframes,
     legRules,
     transferRules: await readTransferRules(archive, report, { ...products, legRules }),
-    joinRules: await readJoinRules(archive, report, stops.indexOf),
+    joinRules: await readJoinRules(archive, report, stops.ids),
     networks: await readNetworks(archive, report, routes, routeIndex),
     areasOfStop: areasOfStops(stops, areas),
   };

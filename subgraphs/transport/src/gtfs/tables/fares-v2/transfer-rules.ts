@@ -2,6 +2,7 @@ import type { Archive } from '../../../archive/archive.ts';
 import type { FaresV2, TransferRule } from '../../../fares-v2/fares-v2.ts';
 import { type JoinRule, JoinRules } from '../../../fares-v2/join-rules.ts';
 import { TransferRules } from '../../../fares-v2/transfer-rules.ts';
+import type { RowLookup } from '../../../feed/id-table.ts';
 import type { LoadReport } from '../../load-report.ts';
 import { optionalReference, readOptional } from '../read-optional.ts';
 
@@ -34,7 +35,7 @@ export async function readTransferRules(
 export async function readJoinRules(
   archive: Archive,
   report: LoadReport,
-  stopIndex: ReadonlyMap<string, number>,
+  stopIndex: RowLookup,
 ): Promise<JoinRules> {
   const rules: JoinRule[] = [];
   await readOptional(archive, joinShape, report, (row) => {

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { Archive } from '../../../archive/archive.ts';
+import type { RowLookup } from '../../../feed/id-table.ts';
 import type { OnDemandPlace } from '../../../on-demand/on-demand-table.ts';
 import { boxOf } from '../../../on-demand/zones/contains.ts';
 import { isObject } from '../../../on-demand/zones/json-object.ts';
@@ -23,7 +24,7 @@ export interface Places {
 export async function readPlaces(
   archive: Archive,
   report: LoadReport,
-  stopIndex: ReadonlyMap<string, number>,
+  stopIndex: RowLookup,
 ): Promise<Places> {
   const places: OnDemandPlace[] = [];
   const zones = new Map<string, number>();
@@ -47,7 +48,7 @@ interface Group {
 async function readGroups(
   archive: Archive,
   report: LoadReport,
-  stopIndex: ReadonlyMap<string, number>,
+  stopIndex: RowLookup,
 ): Promise<ReadonlyMap<string, Group>> {
   const groups = new Map<string, Group>();
   let leftOut = 0;

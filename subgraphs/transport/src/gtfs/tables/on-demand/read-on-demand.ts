@@ -1,5 +1,6 @@
 import type { Archive } from '../../../archive/archive.ts';
 import { at } from '../../../feed/columns.ts';
+import type { IdTable } from '../../../feed/id-table.ts';
 import type { StopTable, StopTimeTable, TripTable } from '../../../feed/tables.ts';
 import { buildOnDemandTable } from '../../../on-demand/build-table.ts';
 import { noOnDemand, type OnDemandCall, type OnDemandTable } from '../../../on-demand/on-demand-table.ts';
@@ -18,7 +19,7 @@ interface Tables {
   readonly stopTimes: StopTimeTable;
   readonly serviceIndex: ReadonlyMap<string, number>;
   /** `trip_id` by the trip rows of the windows, from before headways were expanded. */
-  readonly tripIds: readonly string[];
+  readonly tripIds: IdTable;
 }
 
 /** On-demand services (GTFS-Flex). Windows without a known place are left out with a warning. */
@@ -30,7 +31,7 @@ export async function readOnDemand(
 ): Promise<OnDemandTable> {
   if (windows.length === 0) return noOnDemand;
   const { stops, stopTimes, trips, tripIds } = tables;
-  const places = await readPlaces(archive, report, stops.indexOf);
+  const places = await readPlaces(archive, report, stops.ids);
   const { rules, index } = await readBookingRules(archive, report, tables.serviceIndex);
   const ofStops = new Map<number, number>();
   const calls: OnDemandCall[] = [];
@@ -38,7 +39,7 @@ export async function readOnDemand(
   const windowsOf = new Map<number, number>();
   for (const { trip } of windows) windowsOf.set(trip, (windowsOf.get(trip) ?? 0) + 1);
   for (const window of windows) {
-    const trip = trips.indexOf.get(tripIds[window.trip] ?? '');
+    const trip = window.trip === -1 ? undefined : trips.ids.get(tripIds.at(window.trip));
     const place = placeOf(window, places, ofStops, stops);
     if (trip === undefined || place === null || window.from === null || window.to === null) {
       leftOut.add(window.trip);
@@ -110,7 +111,7 @@ function placeOf(
 ): number | null {
   if (location !== '') return places.zones.get(location) ?? null;
   if (group !== '') return places.groups.get(group) ?? null;
-  const row = stops.indexOf.get(stop);
+  const row = stops.ids.get(stop);
   if (row !== undefined) return stopPlace(row, places, ofStops, stops);
   return places.groups.get(stop) ?? places.zones.get(stop) ?? null;
 }
@@ -118,7 +119,7 @@ function placeOf(
 function stopPlace(stop: number, { places }: Places, ofStops: Map<number, number>, stops: StopTable): number {
   const known = ofStops.get(stop);
   if (known !== undefined) return known;
-  const place = places.push({ kind: 'stop', id: at(stops.ids, stop), stops: [stop] }) - 1;
+  const place = places.push({ kind: 'stop', id: stops.ids.at(stop), stops: [stop] }) - 1;
   ofStops.set(stop, place);
   return place;
 }

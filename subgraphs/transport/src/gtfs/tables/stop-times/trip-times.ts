@@ -1,5 +1,5 @@
-import { at } from '../../feed/columns.ts';
-import type { LoadReport } from '../load-report.ts';
+import { at } from '../../../feed/columns.ts';
+import type { LoadReport } from '../../load-report.ts';
 
 interface TripTimes {
   readonly lines: Int32Array;

@@ -1,0 +1,53 @@
+import { type Archive, ArchiveError } from '../../archive/archive.ts';
+import type { CsvRecord } from './csv-record.ts';
+import { CsvSyntaxError, RecordScanner } from './record-scanner.ts';
+
+/** Why the records of a file could not be read to the end. */
+export interface BrokenFile {
+  readonly code: 'invalid_character' | 'csv_parsing_failed' | 'not_a_zip';
+  readonly line: number | null;
+  readonly message: string;
+}
+
+/**
+ * Streams the records of a CSV file to `visit`, with the memory of one chunk and without blocking the event
+ * loop.
+ *
+ * @param skipsEmptyLines Default is true.
+ * @returns why reading ended early; the records before were visited
+ */
+export async function readRecords(
+  archive: Archive,
+  file: string,
+  visit: (record: CsvRecord) => void,
+  skipsEmptyLines = true,
+): Promise<BrokenFile | null> {
+  const scanner = new RecordScanner(visit, skipsEmptyLines);
+  try {
+    for await (const chunk of await archive.open(file)) scanner.push(chunk);
+    scanner.end();
+    return null;
+  } catch (error) {
+    if (error instanceof CsvSyntaxError)
+      return { code: error.code, line: error.line, message: error.message };
+    return { code: 'not_a_zip', line: null, message: describeDamage(error) };
+  }
+}
+
+/**
+ * Describes why a file could not be unpacked.
+ *
+ * @throws any other error
+ */
+export function describeDamage(error: unknown): string {
+  if (error instanceof ArchiveError || isInflateError(error)) return `cannot be unpacked: ${error.message}`;
+  throw error;
+}
+
+/** zlib and yauzl report damaged entries as plain errors of the stream. */
+function isInflateError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    (('code' in error && String(error.code).startsWith('Z_')) || /bytes|crc|checksum/i.test(error.message))
+  );
+}

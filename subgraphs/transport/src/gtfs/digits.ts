@@ -1,0 +1,19 @@
+const [zero, nine] = [48, 57];
+/** More digits may exceed 32 bits. */
+const maxDigits = 9;
+
+/**
+ * The number that some digits are, read from bytes without a string.
+ *
+ * @returns -1 for none, more than nine, or anything but digits
+ */
+export function digitsIn(bytes: Uint8Array, start: number, end: number): number {
+  if (end <= start || end - start > maxDigits) return -1;
+  let value = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = bytes[at] ?? 0;
+    if (digit < zero || digit > nine) return -1;
+    value = 10 * value + digit - zero;
+  }
+  return value;
+}

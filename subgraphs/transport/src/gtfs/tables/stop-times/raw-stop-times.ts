@@ -1,0 +1,127 @@
+import { IntColumn } from '../../../feed/columns.ts';
+import { locationType, type StopTable, type TripTable, timePrecision } from '../../../feed/tables.ts';
+import type { Row } from '../../row.ts';
+import type { OnDemandPart } from '../on-demand/untimed-edges.ts';
+import { onDemandColumns, type RawWindow, readWindow } from '../on-demand/windows.ts';
+
+/** Detours in the first drafts of GTFS-Flex. */
+const detourColumns = ['start_service_area_id', 'start_service_area_radius'];
+
+/** Columns of this file that few feeds have. */
+interface RareColumns {
+  readonly onDemand: readonly string[];
+  readonly detours: readonly string[];
+  readonly headsigns: boolean;
+}
+
+/** Stop times in the order of the file. */
+export class RawStopTimes {
+  readonly lines = new IntColumn();
+  readonly trips = new IntColumn();
+  readonly stops = new IntColumn();
+  readonly sequences = new IntColumn();
+  /** Seconds, or -1 if the time is missing. */
+  readonly arrivals = new IntColumn();
+  readonly departures = new IntColumn();
+  /** Made by {@link packRules}. */
+  readonly rules = new IntColumn();
+  readonly headsigns = new Map<string, number>();
+  readonly onDemand = new Map<number, OnDemandPart>();
+  readonly windows: RawWindow[] = [];
+  /** Trips with detours, which are ignored. */
+  readonly detours = new Set<number>();
+  readonly #tripTable: TripTable;
+  readonly #stopTable: StopTable;
+  #rare: RareColumns | undefined;
+
+  constructor(trips: TripTable, stops: StopTable) {
+    this.#tripTable = trips;
+    this.#stopTable = stops;
+  }
+
+  add(row: Row): void {
+    this.#rare ??= rareColumnsOf(row);
+    const { onDemand, detours, headsigns } = this.#rare;
+    const trip = row.reference('trip_id', this.#tripTable.ids, 'trips.txt');
+    if (onDemand.some((column) => row.text(column) !== '')) {
+      this.#addWindow(row, trip);
+      return;
+    }
+    if (detours.some((column) => row.text(column) !== '')) this.detours.add(trip);
+    const arrival = row.time('arrival_time') ?? -1;
+    const departure = row.time('departure_time') ?? -1;
+    const isStated = row.choice('timepoint', 1, 1) === 1 && Math.max(arrival, departure) !== -1;
+    this.lines.push(row.line);
+    this.trips.push(trip);
+    this.stops.push(this.#stopOf(row));
+    this.sequences.push(sequenceOf(row));
+    // If only one is given, the vehicle does not wait.
+    this.arrivals.push(arrival === -1 ? departure : arrival);
+    this.departures.push(departure === -1 ? arrival : departure);
+    this.rules.push(
+      packRules({
+        pickup: row.choice('pickup_type', 3, 0),
+        dropOff: row.choice('drop_off_type', 3, 0),
+        precision: isStated ? timePrecision.exact : timePrecision.approximate,
+        headsign: headsigns ? this.#headsignOf(row.text('stop_headsign')) : -1,
+      }),
+    );
+  }
+
+  #stopOf(row: Row): number {
+    const stop = row.reference('stop_id', this.#stopTable.ids, 'stops.txt');
+    if (stop !== -1 && this.#stopTable.kinds[stop] !== locationType.stop) {
+      row.error('location_with_unexpected_stop_time', 'stop_id', 'is a station or an entrance; use a stop');
+    }
+    return stop;
+  }
+
+  #headsignOf(text: string): number {
+    if (text === '') return -1;
+    const index = this.headsigns.get(text) ?? this.headsigns.size;
+    this.headsigns.set(text, index);
+    return index;
+  }
+
+  #addWindow(row: Row, trip: number): void {
+    const sequence = row.integer('stop_sequence', 0, 2 ** 31 - 1) ?? 0;
+    const { first, last } = this.onDemand.get(trip) ?? { first: sequence, last: sequence };
+    this.onDemand.set(trip, { first: Math.min(first, sequence), last: Math.max(last, sequence) });
+    this.windows.push(readWindow(row, trip, sequence));
+  }
+}
+
+function rareColumnsOf(row: Row): RareColumns {
+  return {
+    onDemand: onDemandColumns.filter((column) => row.has(column)),
+    detours: detourColumns.filter((column) => row.has(column)),
+    headsigns: row.has('stop_headsign'),
+  };
+}
+
+function sequenceOf(row: Row): number {
+  const sequence = row.integer('stop_sequence', 0, 2 ** 31 - 1);
+  if (sequence === null && row.text('stop_sequence') === '') row.required('stop_sequence');
+  return sequence ?? 0;
+}
+
+/** The small values of a stop time. */
+interface Rules {
+  readonly pickup: number;
+  readonly dropOff: number;
+  readonly precision: number;
+  /** Index of the text, or -1. */
+  readonly headsign: number;
+}
+
+function packRules({ pickup, dropOff, precision, headsign }: Rules): number {
+  return pickup | (dropOff << 2) | (precision << 4) | ((headsign + 1) << 6);
+}
+
+/** The inverse of {@link packRules}, for each value. */
+export const unpackRules: Readonly<Record<keyof Rules, (packed: number) => number>> = {
+  pickup: (packed) => packed & 3,
+  dropOff: (packed) => (packed >>> 2) & 3,
+  precision: (packed) => (packed >>> 4) & 3,
+  headsign: (packed) => (packed >>> 6) - 1,
+};
