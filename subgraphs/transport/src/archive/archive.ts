@@ -7,6 +7,8 @@ export interface Archive {
   has(file: string): boolean;
   /** Folder that contains a file of this name; `null` if it is at the top or missing. */
   folderOf(file: string): string | null;
+  /** Unpacked size of a file in bytes. */
+  sizeOf(file: string): number;
   /** @throws ArchiveError if the file is damaged or larger than declared */
   open(file: string): Promise<Readable>;
 }

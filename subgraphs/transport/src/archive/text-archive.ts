@@ -7,6 +7,7 @@ export function textArchive(files: ReadonlyMap<string, string>): Archive {
     paths: [...files.keys()],
     has: (file) => files.has(file),
     folderOf: () => null,
+    sizeOf: (file) => Buffer.byteLength(files.get(file) ?? ''),
     open: async (file) => {
       const text = files.get(file);
       if (text === undefined) throw new ArchiveError('damaged', `no file ${file}`);

@@ -25,6 +25,7 @@ export async function zipArchive(bytes: Buffer, maxUnpackedBytes: number): Promi
     paths: [...entries.keys()].filter((path) => !path.endsWith('/')),
     has: (file) => entries.has(file),
     folderOf: (file) => folderOf(file, entries.keys()),
+    sizeOf: (file) => entries.get(file)?.uncompressedSize ?? 0,
     open: async (file) => {
       const entry = entries.get(file);
       if (entry === undefined) throw new ArchiveError('damaged', `no file ${file}`);

@@ -45,54 +45,23 @@ export function gatherBytes(column: Int32Array | Uint8Array, rows: Int32Array): 
   return values;
 }
 
-const [firstChunk, largestChunk] = [1_024, 65_536];
-
-/**
- * A growing column of integers: 4 bytes per row instead of an object. It grows by chunks, because a column
- * that is copied to a larger one takes three times its memory meanwhile.
- */
+/** A growing column of integers: 4 bytes per row instead of an object. */
 export class IntColumn {
-  #full: Int32Array[] = [];
-  #chunk = new Int32Array(firstChunk);
-  #end = 0;
-  #before = 0;
-
-  get length(): number {
-    return this.#before + this.#end;
-  }
+  #values = new Int32Array(1024);
+  length = 0;
 
   push(value: number): void {
-    if (this.#end === this.#chunk.length) this.#addChunk();
-    this.#chunk[this.#end] = value;
-    this.#end += 1;
+    if (this.length === this.#values.length) {
+      const larger = new Int32Array(this.length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.length] = value;
+    this.length += 1;
   }
 
   toArray(): Int32Array {
-    const values = new Int32Array(this.length);
-    let end = 0;
-    for (const chunk of this.#full) {
-      values.set(chunk, end);
-      end += chunk.length;
-    }
-    values.set(this.#chunk.subarray(0, this.#end), end);
-    return values;
-  }
-
-  /** Like {@link IntColumn.toArray}, and empties the column. */
-  take(): Int32Array {
-    const values = this.toArray();
-    this.#full = [];
-    this.#chunk = new Int32Array(firstChunk);
-    this.#end = 0;
-    this.#before = 0;
-    return values;
-  }
-
-  #addChunk(): void {
-    this.#full.push(this.#chunk);
-    this.#before += this.#chunk.length;
-    this.#chunk = new Int32Array(Math.min(largestChunk, 2 * this.#chunk.length));
-    this.#end = 0;
+    return this.#values.slice(0, this.length);
   }
 }
 

@@ -34,6 +34,11 @@ export class Row {
     this.line = record.line;
   }
 
+  /** Bytes of the file up to the end of the row. */
+  get fileBytes(): number {
+    return this.#record.fileBytes;
+  }
+
   error(code: ErrorCode, field: string | null, message: string): void {
     this.#report.error(code, this.file, this.line, field, message);
   }

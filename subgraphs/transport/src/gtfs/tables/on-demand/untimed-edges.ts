@@ -1,4 +1,4 @@
-import { type IntColumn, intAt } from '../../../feed/columns.ts';
+import { intAt } from '../../../feed/columns.ts';
 
 /** First and last on-demand `stop_sequence` of a trip. */
 export interface OnDemandPart {
@@ -17,10 +17,9 @@ export function untimedEdges(
   parts: OnDemandParts,
   trips: Int32Array,
   sequences: Int32Array,
-  arrivalColumn: IntColumn,
+  arrivals: Int32Array,
 ): number[] {
   if (parts.size === 0) return [];
-  const arrivals = arrivalColumn.toArray();
   const timed = new Map<number, OnDemandPart>();
   for (const [row, trip] of trips.entries()) {
     if (!parts.has(trip) || intAt(arrivals, row) === -1) continue;

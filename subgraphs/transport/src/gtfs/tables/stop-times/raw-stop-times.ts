@@ -1,5 +1,6 @@
-import { IntColumn } from '../../../feed/columns.ts';
+import { sharedInts } from '../../../feed/columns.ts';
 import { locationType, type StopTable, type TripTable, timePrecision } from '../../../feed/tables.ts';
+import { LineNumbers } from '../../line-numbers.ts';
 import type { Row } from '../../row.ts';
 import type { OnDemandPart } from '../on-demand/untimed-edges.ts';
 import { onDemandColumns, type RawWindow, readWindow } from '../on-demand/windows.ts';
@@ -14,29 +15,40 @@ interface RareColumns {
   readonly headsigns: boolean;
 }
 
+const firstRows = 65_536;
+/** What the rest of a file may have beyond what its beginning suggests. */
+const spare = 1.03;
+
 /** Stop times in the order of the file. */
 export class RawStopTimes {
-  readonly lines = new IntColumn();
-  readonly trips = new IntColumn();
-  readonly stops = new IntColumn();
-  readonly sequences = new IntColumn();
+  length = 0;
+  trips = sharedInts(firstRows);
+  stops = sharedInts(firstRows);
+  sequences = sharedInts(firstRows);
   /** Seconds, or -1 if the time is missing. */
-  readonly arrivals = new IntColumn();
-  readonly departures = new IntColumn();
+  arrivals = sharedInts(firstRows);
+  departures = sharedInts(firstRows);
   /** Made by {@link packRules}. */
-  readonly rules = new IntColumn();
+  rules = sharedInts(firstRows);
+  readonly lines = new LineNumbers();
   readonly headsigns = new Map<string, number>();
   readonly onDemand = new Map<number, OnDemandPart>();
   readonly windows: RawWindow[] = [];
   /** Trips with detours, which are ignored. */
   readonly detours = new Set<number>();
+  /** Whether the rows are grouped by trip, in the order of trips and of travel. */
+  isSorted = true;
+  #last = { trip: -1, sequence: -1 };
   readonly #tripTable: TripTable;
   readonly #stopTable: StopTable;
+  readonly #fileBytes: number;
   #rare: RareColumns | undefined;
 
-  constructor(trips: TripTable, stops: StopTable) {
+  /** @param fileBytes size of the file, from which the number of its rows is estimated */
+  constructor(trips: TripTable, stops: StopTable, fileBytes: number) {
     this.#tripTable = trips;
     this.#stopTable = stops;
+    this.#fileBytes = fileBytes;
   }
 
   add(row: Row): void {
@@ -51,21 +63,52 @@ export class RawStopTimes {
     const arrival = row.time('arrival_time') ?? -1;
     const departure = row.time('departure_time') ?? -1;
     const isStated = row.choice('timepoint', 1, 1) === 1 && Math.max(arrival, departure) !== -1;
+    const sequence = sequenceOf(row);
+    this.#checkOrder(trip, sequence);
+    if (this.length === this.trips.length) this.#grow(row.fileBytes);
+    const at = this.length;
+    this.length += 1;
     this.lines.push(row.line);
-    this.trips.push(trip);
-    this.stops.push(this.#stopOf(row));
-    this.sequences.push(sequenceOf(row));
+    this.trips[at] = trip;
+    this.stops[at] = this.#stopOf(row);
+    this.sequences[at] = sequence;
     // If only one is given, the vehicle does not wait.
-    this.arrivals.push(arrival === -1 ? departure : arrival);
-    this.departures.push(departure === -1 ? arrival : departure);
-    this.rules.push(
-      packRules({
-        pickup: row.choice('pickup_type', 3, 0),
-        dropOff: row.choice('drop_off_type', 3, 0),
-        precision: isStated ? timePrecision.exact : timePrecision.approximate,
-        headsign: headsigns ? this.#headsignOf(row.text('stop_headsign')) : -1,
-      }),
-    );
+    this.arrivals[at] = arrival === -1 ? departure : arrival;
+    this.departures[at] = departure === -1 ? arrival : departure;
+    this.rules[at] = packRules({
+      pickup: row.choice('pickup_type', 3, 0),
+      dropOff: row.choice('drop_off_type', 3, 0),
+      precision: isStated ? timePrecision.exact : timePrecision.approximate,
+      headsign: headsigns ? this.#headsignOf(row.text('stop_headsign')) : -1,
+    });
+  }
+
+  /**
+   * Makes room for the whole file at once: columns that grow often are copied often, and pages of memory that
+   * nothing is written to take none.
+   */
+  #grow(bytesRead: number): void {
+    const estimate = Math.ceil(((this.length * this.#fileBytes) / bytesRead) * spare);
+    const capacity = Math.max(estimate, this.length + firstRows);
+    const grown = (column: Int32Array) => {
+      const larger = sharedInts(capacity);
+      larger.set(column);
+      return larger;
+    };
+    this.trips = grown(this.trips);
+    this.stops = grown(this.stops);
+    this.sequences = grown(this.sequences);
+    this.arrivals = grown(this.arrivals);
+    this.departures = grown(this.departures);
+    this.rules = grown(this.rules);
+  }
+
+  #checkOrder(trip: number, sequence: number): void {
+    const last = this.#last;
+    if (trip < last.trip || trip === -1 || (trip === last.trip && sequence < last.sequence))
+      this.isSorted = false;
+    last.trip = trip;
+    last.sequence = sequence;
   }
 
   #stopOf(row: Row): number {

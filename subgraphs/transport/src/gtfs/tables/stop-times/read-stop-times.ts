@@ -29,7 +29,7 @@ export async function readStopTimes(
   trips: TripTable,
   stops: StopTable,
 ): Promise<StopTimes> {
-  const raw = new RawStopTimes(trips, stops);
+  const raw = new RawStopTimes(trips, stops, archive.sizeOf(shape.file));
   await readTable(archive, shape, report, (row) => raw.add(row));
   const { onDemand, windows, detours } = raw;
   if (detours.size > 0) {

@@ -1,12 +1,4 @@
-import {
-  at,
-  gather,
-  groupRows,
-  type IntColumn,
-  intAt,
-  sharedBytes,
-  sharedInts,
-} from '../../../feed/columns.ts';
+import { at, type Groups, gather, groupRows, intAt, sharedBytes, sharedInts } from '../../../feed/columns.ts';
 import { asSlice, inSlices } from '../../../feed/slices.ts';
 import type { StopTimeTable } from '../../../feed/tables.ts';
 import type { LoadReport } from '../../load-report.ts';
@@ -17,42 +9,36 @@ import { completeTimes } from './trip-times.ts';
 /** Trips per batch: some ten thousands of stop times. */
 const tripsOfSlice = 1_000;
 
-/**
- * Groups stop times by trip and sorts them by `stop_sequence`, because the file is unordered. Empties the raw
- * columns one by one, so that the memory of only one is taken twice.
- */
+/** Groups stop times by trip and sorts them by `stop_sequence`. */
 export async function sortByTrip(
   raw: RawStopTimes,
   tripCount: number,
   file: string,
   report: LoadReport,
 ): Promise<StopTimeTable> {
-  const { offsets, rows } = await orderOf(raw, tripCount);
-  const sorted = (column: IntColumn) => asSlice(() => gather(column.take(), rows));
+  // Most files are in order: their columns stay as they are.
+  const order = raw.isSorted && raw.onDemand.size === 0 ? null : await orderOf(raw, tripCount);
+  const inOrder = (column: Int32Array) =>
+    order === null ? column.subarray(0, raw.length) : asSlice(() => gather(column, order.rows));
+  const offsets = order === null ? offsetsOf(raw.trips.subarray(0, raw.length), tripCount) : order.offsets;
   const times = {
-    lines: await sorted(raw.lines),
-    sequences: await sorted(raw.sequences),
-    arrivals: await sorted(raw.arrivals),
-    departures: await sorted(raw.departures),
+    lineOf: (row: number) => raw.lines.of(order === null ? row : at(order.rows, row)),
+    sequences: await inOrder(raw.sequences),
+    arrivals: await inOrder(raw.arrivals),
+    departures: await inOrder(raw.departures),
   };
   await inSlices(tripCount, tripsOfSlice, (trip) =>
     completeTimes(times, at(offsets, trip), at(offsets, trip + 1), file, report),
   );
   const { sequences, arrivals, departures } = times;
-  const trips = sharedInts(rows.length);
-  for (let trip = 0; trip < tripCount; trip += 1) trips.fill(trip, at(offsets, trip), at(offsets, trip + 1));
-  const stops = await sorted(raw.stops);
-  const rules = await sorted(raw.rules);
-  const unpacked = (of: (packed: number) => number) => {
-    const values = sharedBytes(rules.length);
-    for (let row = 0; row < rules.length; row += 1) values[row] = of(intAt(rules, row));
-    return values;
-  };
+  const trips = await inOrder(raw.trips);
+  const stops = await inOrder(raw.stops);
+  const rules = await inOrder(raw.rules);
   return {
     ...{ offsets, trips, stops, sequences, arrivals, departures },
-    pickups: await asSlice(() => unpacked(unpackRules.pickup)),
-    dropOffs: await asSlice(() => unpacked(unpackRules.dropOff)),
-    precisions: await asSlice(() => unpacked(unpackRules.precision)),
+    pickups: await asSlice(() => unpacked(rules, unpackRules.pickup)),
+    dropOffs: await asSlice(() => unpacked(rules, unpackRules.dropOff)),
+    precisions: await asSlice(() => unpacked(rules, unpackRules.precision)),
     headsigns: {
       texts: [...raw.headsigns.keys()],
       of: raw.headsigns.size === 0 ? new Int32Array() : rules.map(unpackRules.headsign),
@@ -61,8 +47,18 @@ export async function sortByTrip(
   };
 }
 
-async function orderOf(raw: RawStopTimes, tripCount: number) {
-  const [tripOf, sequenceOf] = [raw.trips.take(), raw.sequences.toArray()];
+function offsetsOf(tripOf: Int32Array, tripCount: number): Int32Array {
+  const offsets = sharedInts(tripCount + 1);
+  for (let row = 0; row < tripOf.length; row += 1) offsets[intAt(tripOf, row) + 1] = row + 1;
+  for (let trip = 0; trip < tripCount; trip += 1) {
+    offsets[trip + 1] = Math.max(intAt(offsets, trip), intAt(offsets, trip + 1));
+  }
+  return offsets;
+}
+
+/** Rows of the file in the order of the table; those without a trip are left out. */
+async function orderOf(raw: RawStopTimes, tripCount: number): Promise<Groups> {
+  const [tripOf, sequenceOf] = [raw.trips.slice(0, raw.length), raw.sequences];
   for (const row of untimedEdges(raw.onDemand, tripOf, sequenceOf, raw.arrivals)) tripOf[row] = -1;
   const { offsets, rows } = await asSlice(() => groupRows(tripOf, tripCount));
   await inSlices(tripCount, tripsOfSlice, (trip) => {
@@ -74,10 +70,15 @@ async function orderOf(raw: RawStopTimes, tripCount: number) {
   return { offsets, rows };
 }
 
-/** Most files are in order, and sorting takes longer than looking. */
 function isSorted(rows: Int32Array, keys: Int32Array): boolean {
   for (let place = 1; place < rows.length; place += 1) {
     if (intAt(keys, intAt(rows, place)) < intAt(keys, intAt(rows, place - 1))) return false;
   }
   return true;
+}
+
+function unpacked(rules: Int32Array, unpack: (packed: number) => number): Uint8Array {
+  const values = sharedBytes(rules.length);
+  for (let row = 0; row < rules.length; row += 1) values[row] = unpack(intAt(rules, row));
+  return values;
 }
