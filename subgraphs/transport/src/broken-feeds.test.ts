@@ -5,6 +5,7 @@ import { personas, sampleOutsideGate } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configOf, smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
 import { FeedStore } from './feeds/feed-store.ts';
+import { readFeed } from './source/read-feed.ts';
 import { fileSource, urlSource } from './source/zip-source.ts';
 import { createTransportSubgraph } from './subgraph.ts';
 
@@ -270,6 +271,7 @@ describe('a broken feed', () => {
 
 function openOptions() {
   return {
+    load: readFeed,
     feedId: 'T',
     clock: () => new Date('2017-06-01T00:00:00Z'),
     serve: async () => {},

@@ -70,6 +70,8 @@ export interface TransportConfig {
   readonly dataDirectory: string;
   /** Whether the journey planner starts with the feed; otherwise the first journey waits for it. */
   readonly planAhead: boolean;
+  /** Whether each feed is loaded in a thread of its own, so that requests do not wait. */
+  readonly loadsInThread: boolean;
   /** Synthetic transit passes exist in a demo only. */
   readonly demo: boolean;
   readonly subgraphSecret: string;
@@ -97,6 +99,7 @@ export function readConfig(env: Environment): TransportConfig {
     rentals: parseRentalSystems(values.TRANSPORT_GBFS ?? ''),
     dataDirectory: values.DATA_DIR,
     planAhead: true,
+    loadsInThread: true,
     demo,
     subgraphSecret: values.SUBGRAPH_SECRET,
     gateways: values.GATEWAY_URLS,

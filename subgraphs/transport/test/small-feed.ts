@@ -6,6 +6,7 @@ import type { Archive } from '../src/archive/archive.ts';
 import { textArchive } from '../src/archive/text-archive.ts';
 import type { TransportConfig } from '../src/config.ts';
 import type { FeedSettings } from '../src/feeds/feed-settings.ts';
+import type { FeedContent } from '../src/source/feed-content.ts';
 import type { FeedSource } from '../src/source/feed-source.ts';
 
 export type Files = Readonly<Record<string, string>>;
@@ -41,6 +42,10 @@ export function archiveOf(files: Files): Archive {
   return textArchive(new Map(Object.entries(files)));
 }
 
+export function contentOf(files: Files): FeedContent {
+  return { kind: 'texts', files: new Map(Object.entries(files)) };
+}
+
 export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const bytes = Object.entries(files).map(([name, content]) => [
     name,
@@ -63,6 +68,8 @@ export const testConfig: TransportConfig = {
   feedsVariable: 'TRANSPORT_GTFS',
   dataDirectory: mkdtempSync(join(tmpdir(), 'civic-graph-transport-')),
   planAhead: false,
+  // A thread takes longer to start than a small feed to load.
+  loadsInThread: false,
   demo: true,
   subgraphSecret: Buffer.alloc(32, 'transport').toString('base64url'),
   gateways: [],
@@ -78,5 +85,5 @@ export function configOf(...feeds: Partial<FeedSettings>[]): TransportConfig {
 
 /** A source of one version of a feed. */
 export function sourceOf(files: Files, fingerprint = 'small'): FeedSource {
-  return { read: async () => ({ fingerprint, open: async () => archiveOf(files) }) };
+  return { read: async () => ({ fingerprint, content: contentOf(files) }) };
 }

@@ -4,6 +4,7 @@ import { counted } from '../gtfs/counted.ts';
 import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import { reportLine } from '../gtfs/report-text.ts';
 import { Notices } from '../notices/notices.ts';
+import { openContent } from '../source/feed-content.ts';
 import { type FeedSnapshot, SourceError } from '../source/feed-source.ts';
 import { readFeed } from '../source/read-feed.ts';
 import { zipSource } from '../source/zip-source.ts';
@@ -59,7 +60,7 @@ async function snapshotOf(place: string): Promise<FeedSnapshot> {
 /** Empty for an archive that cannot be opened, which the service reports. */
 async function noticesOf(snapshot: FeedSnapshot, today: number): Promise<Notices> {
   try {
-    return await validateArchive(await snapshot.open(), today);
+    return await validateArchive(await openContent(snapshot.content), today);
   } catch (error) {
     if (error instanceof ArchiveError) return new Notices();
     throw error;

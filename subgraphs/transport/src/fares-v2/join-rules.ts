@@ -16,9 +16,11 @@ export interface Change {
 
 /** Rules of fare_leg_join_rules.txt by networks and stops. */
 export class JoinRules {
+  readonly rules: readonly JoinRule[];
   readonly #keys: ReadonlySet<string>;
 
   constructor(rules: readonly JoinRule[]) {
+    this.rules = rules;
     this.#keys = new Set(
       rules.map(({ fromNetwork, toNetwork, stops }) => keyOf(fromNetwork, toNetwork, stops?.from, stops?.to)),
     );

@@ -17,14 +17,16 @@ const maxRules = 500;
  * An empty field fits any leg if the file has `rule_priority`, else only legs whose value no rule lists.
  */
 export class LegRules {
+  readonly rules: readonly LegRule[];
   readonly groups: ReadonlySet<string>;
-  readonly #hasPriorities: boolean;
+  readonly hasPriorities: boolean;
   readonly #listed: Readonly<Record<'networks' | 'fromAreas' | 'toAreas', ReadonlySet<string>>>;
   /** Network -> area at the start -> area at the end -> rules. */
   readonly #byPlaces = new Map<string, Map<string, Map<string, LegRule[]>>>();
 
   constructor(rules: readonly LegRule[], hasPriorities: boolean) {
-    this.#hasPriorities = hasPriorities;
+    this.rules = rules;
+    this.hasPriorities = hasPriorities;
     this.groups = listed(rules.map(({ group }) => group));
     this.#listed = {
       networks: listed(rules.map(({ network }) => network)),
@@ -76,7 +78,7 @@ export class LegRules {
   #fitting(field: 'networks' | 'fromAreas' | 'toAreas', values: readonly string[]): readonly string[] {
     const own = values.filter((value) => this.#listed[field].has(value));
     const exact = field === 'networks' && values.length > 1 ? [] : own;
-    return this.#hasPriorities || own.length === 0 ? [...exact, ''] : exact;
+    return this.hasPriorities || own.length === 0 ? [...exact, ''] : exact;
   }
 }
 

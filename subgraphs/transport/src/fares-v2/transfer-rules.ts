@@ -12,11 +12,13 @@ const maxRules = 50;
 
 /** Rules of fare_transfer_rules.txt by leg groups. */
 export class TransferRules {
+  readonly rules: readonly TransferRule[];
   readonly #from: ReadonlySet<string>;
   readonly #to: ReadonlySet<string>;
   readonly #byGroups = new Map<string, TransferRule[]>();
 
   constructor(rules: readonly TransferRule[]) {
+    this.rules = rules;
     this.#from = new Set(rules.map(({ fromGroup }) => fromGroup));
     this.#to = new Set(rules.map(({ toGroup }) => toGroup));
     for (const rule of rules) {

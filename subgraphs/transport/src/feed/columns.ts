@@ -83,7 +83,7 @@ export function groupRows(groupOf: ArrayLike<number>, groups: number): Groups {
     offsets[group + 1] = at(offsets, group + 1) + at(offsets, group);
   }
   const next = offsets.slice(0, groups);
-  const rows = new Int32Array(at(offsets, groups));
+  const rows = sharedInts(at(offsets, groups));
   for (let row = 0; row < groupOf.length; row += 1) {
     const group = at(groupOf, row);
     if (group < 0) continue;

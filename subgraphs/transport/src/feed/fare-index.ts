@@ -28,7 +28,7 @@ export interface RouteFare {
   readonly destination: string | null;
 }
 
-interface Indexes {
+export interface FareIndexData {
   readonly currencies: readonly string[];
   /** Zones that a journey must pass, as a key -> number of the set. */
   readonly zoneSets: ReadonlyMap<string, number>;
@@ -42,10 +42,10 @@ interface Indexes {
 
 /** Fares of GTFS Fares V1 by where they are valid: a price costs the same with any number of rules. */
 export class FareIndex {
-  readonly #indexes: Indexes;
+  readonly data: FareIndexData;
 
-  private constructor(indexes: Indexes) {
-    this.#indexes = indexes;
+  constructor(data: FareIndexData) {
+    this.data = data;
   }
 
   static async of(fares: readonly Fare[], rules: readonly FareRule[]): Promise<FareIndex> {
@@ -80,12 +80,12 @@ export class FareIndex {
 
   /** In the order of the fares. */
   get currencies(): readonly string[] {
-    return this.#indexes.currencies;
+    return this.data.currencies;
   }
 
   /** Fares valid on a route, and their zones: those valid everywhere, then those with rules, at most 500. */
   onRoute(route: number): readonly RouteFare[] {
-    const { everywhere, byRoute, rules } = this.#indexes;
+    const { everywhere, byRoute, rules } = this.data;
     const rows = [...(byRoute.get(null) ?? []), ...(byRoute.get(route) ?? [])].sort(
       (one, other) => one - other,
     );
@@ -95,7 +95,7 @@ export class FareIndex {
   /** Fares in a currency that are valid on all routes and between the zones. */
   validFor(currency: string, routes: Iterable<number>, ridden: RiddenZones): ReadonlySet<number> {
     const { origin, destination, passed } = ridden;
-    const { zoneSets, cells } = this.#indexes;
+    const { zoneSets, cells } = this.data;
     const sets = [anyZones, zoneSets.get(keyOfZones(passed)) ?? anyZones];
     let valid: ReadonlySet<number> | null = null;
     for (const route of new Set(routes)) {
@@ -113,7 +113,7 @@ export class FareIndex {
   }
 }
 
-async function rowsByRoute(rules: readonly FareRule[]): Promise<Indexes['byRoute']> {
+async function rowsByRoute(rules: readonly FareRule[]): Promise<FareIndexData['byRoute']> {
   const found = new Map<number | null, number[]>();
   await inSlices(rules.length, entriesOfSlice, (row) => {
     const { route } = at(rules, row);

@@ -3,7 +3,7 @@ import type { NameIndex } from '../search/name-index.ts';
 import type { Groups } from './columns.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { StopLocator } from './nearby.ts';
-import type { Pattern } from './tables.ts';
+import type { PatternTable } from './pattern-table.ts';
 
 /**
  * A loaded feed with its indexes. Immutable: a request keeps its feed during a reload, so that no answer
@@ -11,8 +11,7 @@ import type { Pattern } from './tables.ts';
  */
 export interface Feed extends FeedTables {
   readonly id: string;
-  readonly patterns: readonly Pattern[];
-  readonly patternIndex: ReadonlyMap<string, number>;
+  readonly patterns: PatternTable;
   /** Trip row -> pattern row. */
   readonly patternOfTrip: Int32Array;
   /** Stop row -> pattern rows that call there. */

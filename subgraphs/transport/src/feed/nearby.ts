@@ -19,32 +19,45 @@ export function metersOf(from: Position, to: Position): number {
   return 1000 * distance(from.longitude, from.latitude, to.longitude, to.latitude);
 }
 
+/** A tree of positions, in shared memory. */
+export interface LocatorData {
+  /** Rows of the positions, in the order in which they were added. */
+  readonly rows: Int32Array;
+  /** Made by KDBush. */
+  readonly tree: ArrayBufferLike;
+}
+
 /** Finds stops (not stations), or places of another kind, by position. */
 export class StopLocator {
+  readonly data: LocatorData;
   readonly #stops: Pick<StopTable, 'latitudes' | 'longitudes'>;
-  readonly #rows: Int32Array;
   readonly #tree: KDBush;
+
+  constructor(stops: Pick<StopTable, 'latitudes' | 'longitudes'>, data: LocatorData) {
+    this.data = data;
+    this.#stops = stops;
+    this.#tree = KDBush.from(data.tree);
+  }
 
   /**
    * @param among rows of candidates. Default is all.
    * @param kind `location_type` of what is found. Default is that of stops.
    */
-  constructor(
+  static of(
     stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes'>,
     among: Iterable<number> = stops.kinds.keys(),
     kind: number = locationType.stop,
-  ) {
-    this.#stops = stops;
-    this.#rows = Int32Array.from(among).filter((row) => at(stops.kinds, row) === kind);
-    this.#tree = new KDBush(this.#rows.length);
-    for (const row of this.#rows) this.#tree.add(at(stops.longitudes, row), at(stops.latitudes, row));
-    this.#tree.finish();
+  ): StopLocator {
+    const rows = Int32Array.from(among).filter((row) => at(stops.kinds, row) === kind);
+    const tree = new KDBush(rows.length, 64, Float64Array, SharedArrayBuffer);
+    for (const row of rows) tree.add(at(stops.longitudes, row), at(stops.latitudes, row));
+    return new StopLocator(stops, { rows, tree: tree.finish().data });
   }
 
   /** Returns at most `limit` stops within `radius` metres, nearest first. */
   near(latitude: number, longitude: number, radius: number, limit: number): NearbyStop[] {
     return around(this.#tree, longitude, latitude, limit, radius / 1000).map((position) => {
-      const stop = at(this.#rows, position);
+      const stop = at(this.data.rows, position);
       const { latitudes, longitudes } = this.#stops;
       const kilometres = distance(longitude, latitude, at(longitudes, stop), at(latitudes, stop));
       return { stop, meters: kilometres * 1000 };

@@ -1,74 +1,84 @@
-import { at, type Groups, groupRows, IntColumn } from './columns.ts';
+import { at, type Groups, groupRows, IntColumn, intAt, sharedInts } from './columns.ts';
 import type { FeedTables } from './feed-tables.ts';
+import { IdTableBuilder } from './id-table.ts';
+import { type PatternTable, stopsOfPattern } from './pattern-table.ts';
 import { inSlices } from './slices.ts';
-import type { Pattern } from './tables.ts';
 
 export interface Patterns {
-  readonly patterns: readonly Pattern[];
-  readonly patternIndex: ReadonlyMap<string, number>;
+  readonly patterns: PatternTable;
   readonly patternOfTrip: Int32Array;
   readonly patternsOfStop: Groups;
-}
-
-interface Draft {
-  readonly id: string;
-  readonly route: number;
-  readonly direction: number;
-  readonly stops: Int32Array;
-  readonly trips: number[];
 }
 
 const tripsOfSlice = 1_000;
 const patternsOfSlice = 100;
 
-/** Groups trips with the same stops. GTFS has no id for such a pattern, so it is `route:direction:n`. */
-export async function findPatterns(tables: FeedTables): Promise<Patterns> {
+/** Groups trips with the same stops. */
+export async function findPatterns(
+  tables: Pick<FeedTables, 'trips' | 'stopTimes' | 'routes' | 'stops'>,
+): Promise<Patterns> {
   const { trips, stopTimes, routes } = tables;
-  const drafts: Draft[] = [];
+  const ids = new IdTableBuilder();
+  const [routeOf, directionOf, firstTrip] = [new IntColumn(), new IntColumn(), new IntColumn()];
   const byWay = new Map<string, number>();
   const counts = new Map<string, number>();
-  const patternOfTrip = new Int32Array(trips.ids.length);
+  const patternOfTrip = sharedInts(trips.ids.length);
   await inSlices(trips.ids.length, tripsOfSlice, (trip) => {
-    const stops = stopTimes.stops.subarray(at(stopTimes.offsets, trip), at(stopTimes.offsets, trip + 1));
-    const route = at(trips.routes, trip);
+    const route = intAt(trips.routes, trip);
     const direction = at(trips.directions, trip);
-    const way = `${route}:${direction}:${stops.join(',')}`;
+    const way = `${route}:${direction}:${stopsOfTrip(tables, trip).join(',')}`;
     let pattern = byWay.get(way);
     if (pattern === undefined) {
       const name = `${at(routes, route).id}:${Math.max(direction, 0)}`;
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
-      pattern = drafts.push({ id: `${name}:${count}`, route, direction, stops, trips: [] }) - 1;
+      pattern = ids.length;
+      ids.push(`${name}:${count}`);
+      routeOf.push(route);
+      directionOf.push(direction);
+      firstTrip.push(trip);
       byWay.set(way, pattern);
     }
-    at(drafts, pattern).trips.push(trip);
     patternOfTrip[trip] = pattern;
   });
-  const patterns: Pattern[] = [];
-  await inSlices(drafts.length, patternsOfSlice, (index) => {
-    const draft = at(drafts, index);
-    patterns.push({ ...draft, trips: byFirstDeparture(tables, draft.trips) });
+  const ofPattern = groupRows(patternOfTrip, ids.length);
+  const first = (trip: number) => stopTimes.departures[intAt(stopTimes.offsets, trip)] ?? 0;
+  await inSlices(ids.length, patternsOfSlice, (pattern) => {
+    ofPattern.rows
+      .subarray(intAt(ofPattern.offsets, pattern), intAt(ofPattern.offsets, pattern + 1))
+      .sort((one, other) => first(one) - first(other) || one - other);
   });
-  return {
-    patterns,
-    patternIndex: new Map(patterns.map(({ id }, index) => [id, index])),
-    patternOfTrip,
-    patternsOfStop: patternsByStop(patterns, tables.stops.ids.length),
+  const patterns: PatternTable = {
+    ids: ids.table(),
+    routes: routeOf.toArray(),
+    directions: directionOf.toArray(),
+    stops: stopsOfTrips(tables, firstTrip.toArray()),
+    trips: ofPattern,
   };
+  return { patterns, patternOfTrip, patternsOfStop: patternsByStop(patterns, tables.stops.ids.length) };
 }
 
-function byFirstDeparture({ stopTimes }: FeedTables, trips: readonly number[]): Int32Array {
-  const first = (trip: number) => stopTimes.departures[at(stopTimes.offsets, trip)] ?? 0;
-  return Int32Array.from(trips).sort((one, other) => first(one) - first(other) || one - other);
+function stopsOfTrip({ stopTimes }: Pick<FeedTables, 'stopTimes'>, trip: number): Int32Array {
+  return stopTimes.stops.subarray(intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1));
 }
 
-function patternsByStop(patterns: readonly Pattern[], stops: number): Groups {
+function stopsOfTrips(tables: Pick<FeedTables, 'stopTimes'>, trips: Int32Array): Groups {
+  const offsets = sharedInts(trips.length + 1);
+  for (const [pattern, trip] of trips.entries()) {
+    offsets[pattern + 1] = intAt(offsets, pattern) + stopsOfTrip(tables, trip).length;
+  }
+  const rows = sharedInts(intAt(offsets, trips.length));
+  for (const [pattern, trip] of trips.entries()) rows.set(stopsOfTrip(tables, trip), intAt(offsets, pattern));
+  return { offsets, rows };
+}
+
+function patternsByStop(patterns: PatternTable, stops: number): Groups {
   const stopColumn = new IntColumn();
   const patternColumn = new IntColumn();
-  for (const [index, pattern] of patterns.entries()) {
-    for (const stop of new Set(pattern.stops)) {
+  for (let pattern = 0; pattern < patterns.ids.length; pattern += 1) {
+    for (const stop of new Set(stopsOfPattern(patterns, pattern))) {
       stopColumn.push(stop);
-      patternColumn.push(index);
+      patternColumn.push(pattern);
     }
   }
   const groups = groupRows(stopColumn.toArray(), stops);

@@ -92,16 +92,6 @@ export interface StopTimeTable {
   readonly latest: number;
 }
 
-/** A sequence of stops: the trips of a route and direction that call at the same stops in the same order. */
-export interface Pattern {
-  readonly id: string;
-  readonly route: number;
-  readonly direction: number;
-  readonly stops: Int32Array;
-  /** Ordered by their first departure. */
-  readonly trips: Int32Array;
-}
-
 export interface Fare {
   readonly id: string;
   /** As in the feed, e.g. `2.00`: money never becomes a floating-point number. */

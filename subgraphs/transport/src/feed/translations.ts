@@ -10,20 +10,33 @@ export interface TranslatedField {
   readonly subRecord?: string;
 }
 
+/** Texts by table, field, language and row or value. */
+export interface TranslationData {
+  readonly byRecord: Map<string, string>;
+  readonly byValue: Map<string, string>;
+  readonly languages: Set<string>;
+}
+
 /** Names in other languages (translations.txt). */
 export class Translations {
-  readonly #byRecord = new Map<string, string>();
-  readonly #byValue = new Map<string, string>();
-  readonly languages = new Set<string>();
+  readonly data: TranslationData;
+
+  constructor(data: TranslationData = { byRecord: new Map(), byValue: new Map(), languages: new Set() }) {
+    this.data = data;
+  }
+
+  get languages(): ReadonlySet<string> {
+    return this.data.languages;
+  }
 
   add(
     entry: TranslatedField & { readonly language: string; readonly value: string; readonly text: string },
   ): void {
     const { table, field, record, subRecord = '', value, text } = entry;
     const language = entry.language.toLowerCase();
-    this.languages.add(entry.language);
-    if (value === '') this.#byRecord.set(key(table, field, language, record, subRecord), text);
-    else this.#byValue.set(key(table, field, language, value), text);
+    this.data.languages.add(entry.language);
+    if (value === '') this.data.byRecord.set(key(table, field, language, record, subRecord), text);
+    else this.data.byValue.set(key(table, field, language, value), text);
   }
 
   /**
@@ -38,9 +51,9 @@ export class Translations {
   ): string | null {
     for (const range of lookupRanges(language)) {
       const text =
-        this.#byRecord.get(key(table, field, range, record, subRecord)) ??
-        this.#byRecord.get(key(table, field, range, record, '')) ??
-        this.#byValue.get(key(table, field, range, value));
+        this.data.byRecord.get(key(table, field, range, record, subRecord)) ??
+        this.data.byRecord.get(key(table, field, range, record, '')) ??
+        this.data.byValue.get(key(table, field, range, value));
       if (text !== undefined) return text;
     }
     return null;

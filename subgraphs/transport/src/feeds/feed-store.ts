@@ -1,7 +1,7 @@
 import type { Feed } from '../feed/feed.ts';
 import { FeedRefused, type LoadReport } from '../gtfs/load-report.ts';
 import type { FeedSnapshot, FeedSource } from '../source/feed-source.ts';
-import { readFeed, readSource } from '../source/read-feed.ts';
+import { readSource } from '../source/read-feed.ts';
 
 /** A version of a feed. */
 export interface LoadedFeed {
@@ -22,6 +22,8 @@ export interface FeedStoreOptions {
   readonly source: FeedSource;
   readonly feedId: string;
   readonly clock: () => Date;
+  /** @throws FeedRefused */
+  readonly load: (snapshot: FeedSnapshot, feedId: string) => Promise<Feed>;
   /** Puts a newer version into service; not called with the first one. */
   readonly serve: (loaded: LoadedFeed) => Promise<void>;
   /** Called for every reload that was not idle. */
@@ -123,8 +125,8 @@ export class FeedStore {
 
 async function load(
   snapshot: FeedSnapshot,
-  { feedId, clock }: Pick<FeedStoreOptions, 'feedId' | 'clock'>,
+  { feedId, clock, load: loadFeed }: Pick<FeedStoreOptions, 'feedId' | 'clock' | 'load'>,
 ): Promise<LoadedFeed> {
-  const feed = await readFeed(snapshot, feedId);
+  const feed = await loadFeed(snapshot, feedId);
   return { feed, loadedAt: clock(), fingerprint: snapshot.fingerprint };
 }

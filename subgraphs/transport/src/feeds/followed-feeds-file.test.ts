@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { archiveOf, type Files, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { contentOf, type Files, smallFeed, testConfig } from '../../test/small-feed.ts';
 import type { FeedSource } from '../source/feed-source.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
 import { readFeedsFile } from './feeds-file.ts';
@@ -30,7 +30,7 @@ function sourceOf(id: string): FeedSource {
   return {
     read: async () => {
       const files = versions[id] ?? {};
-      return { fingerprint: JSON.stringify(files), open: async () => archiveOf(files) };
+      return { fingerprint: JSON.stringify(files), content: contentOf(files) };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readTile } from '../../test/read-tile.ts';
-import { archiveOf, configOf, type Files, smallFeed } from '../../test/small-feed.ts';
+import { configOf, contentOf, type Files, smallFeed } from '../../test/small-feed.ts';
 import { WrittenSource } from '../../test/written-source.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
 
@@ -55,7 +55,7 @@ const versions: Record<string, Files> = { bus, rail };
 const source = (id: string) => ({
   read: async () => {
     const files = versions[id] ?? {};
-    return { fingerprint: JSON.stringify(files), open: async () => archiveOf(files) };
+    return { fingerprint: JSON.stringify(files), content: contentOf(files) };
   },
 });
 

@@ -6,8 +6,10 @@ import { expiredCalendar } from '../feed/expired-calendar.ts';
 import { counted } from '../gtfs/counted.ts';
 import { describeProblem, type LoadReport } from '../gtfs/load-report.ts';
 import { firstErrors } from '../gtfs/report-text.ts';
+import { loadInThread } from '../loading/load-in-thread.ts';
 import { demoSource } from '../source/demo-source.ts';
 import type { FeedSource } from '../source/feed-source.ts';
+import { readFeed } from '../source/read-feed.ts';
 import { isUrl, zipSource } from '../source/zip-source.ts';
 import type { FeedSettings } from './feed-settings.ts';
 import { FeedStore, type FeedStoreOptions, type LoadedFeed } from './feed-store.ts';
@@ -81,6 +83,7 @@ export function storeOptions(
     source: sources?.[feedId] ?? (gtfs === null ? demoSource(clock) : zipSource(gtfs)),
     feedId,
     clock,
+    load: config.loadsInThread ? loadInThread : readFeed,
     serve,
     onReload: (outcome, store) => {
       if (store.refusal === null) {

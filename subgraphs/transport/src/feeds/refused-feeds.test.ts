@@ -1,11 +1,11 @@
 import { personas } from '@civic-graph/testing';
 import { expect, it } from 'vitest';
-import { archiveOf, configOf, type Files, smallFeed } from '../../test/small-feed.ts';
+import { configOf, contentOf, type Files, smallFeed } from '../../test/small-feed.ts';
 import type { FeedSource } from '../source/feed-source.ts';
 import { createTransportSubgraph } from '../subgraph.ts';
 
 const sourceOf = (files: Files): FeedSource => ({
-  read: async () => ({ fingerprint: 'b', open: async () => archiveOf(files) }),
+  read: async () => ({ fingerprint: 'b', content: contentOf(files) }),
 });
 
 it('refuses to start if no feed can be loaded, with a reason for each', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readTile } from '../../test/read-tile.ts';
-import { archiveOf, configOf, type Files, smallFeed } from '../../test/small-feed.ts';
+import { configOf, contentOf, type Files, smallFeed } from '../../test/small-feed.ts';
 import { WrittenSource } from '../../test/written-source.ts';
 import type { FeedSource } from '../source/feed-source.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
@@ -30,7 +30,7 @@ const versions: Record<string, Files> = { south: smallFeed, north, late: broken 
 const sourceOf = (id: string): FeedSource => ({
   read: async () => {
     const files = versions[id] ?? {};
-    return { fingerprint: JSON.stringify(files), open: async () => archiveOf(files) };
+    return { fingerprint: JSON.stringify(files), content: contentOf(files) };
   },
 });
 const sources = { south: sourceOf('south'), north: sourceOf('north'), late: sourceOf('late') };

@@ -25,7 +25,7 @@ export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] =>
   stopCount: ({ served }) => countPlaces(served.loaded.feed, locationType.stop),
   stationCount: ({ served }) => countPlaces(served.loaded.feed, locationType.station),
   routeCount: ({ served }) => served.loaded.feed.routes.length,
-  patternCount: ({ served }) => served.loaded.feed.patterns.length,
+  patternCount: ({ served }) => served.loaded.feed.patterns.ids.length,
   tripCount: ({ served }) => served.loaded.feed.trips.ids.length,
   stopTimeCount: ({ served }) => served.loaded.feed.stopTimes.stops.length,
   warnings: ({ served }) => {

@@ -51,7 +51,7 @@ export function createLoaders({ feeds, configured, passes, clock, onRead }: Load
     stations: places('stations', locationType.station),
     routes: rows('routes', (feed, id) => rowOf(feed, feed.routeIndex.get(id))),
     patterns: rows('patterns', (feed, id, realtime) =>
-      rowOrAdded(feed, realtime, (each) => each.patternIndex.get(id)),
+      rowOrAdded(feed, realtime, (each) => each.patterns.ids.get(id)),
     ),
     trips: rows('trips', (feed, id, realtime) =>
       rowOrAdded(feed, realtime, (each) => each.trips.ids.get(id)),

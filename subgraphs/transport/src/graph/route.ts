@@ -1,5 +1,6 @@
 import { agencyOf } from '../agency-mapping.ts';
 import { at } from '../feed/columns.ts';
+import { stopsOfPattern, tripsOfPattern } from '../feed/pattern-table.ts';
 import type { ServedFeed } from '../feeds/feeds-in-service.ts';
 import { lineOfTrip } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
@@ -37,10 +38,12 @@ export function routeResolvers({ clock }: Setting): TransportResolvers['Route'] 
       id: agencyOf(feeds.of(feed).settings.agencies, at(feed.operators, at(feed.routes, row).operator).id),
     }),
     patterns: ({ feed, row }, args) => {
-      const patterns = [...feed.patterns.keys()].filter(
-        (pattern) => at(feed.patterns, pattern).route === row,
+      const { routes } = feed.patterns;
+      return rowConnection(
+        feed,
+        [...routes.keys()].filter((pattern) => routes[pattern] === row),
+        args,
       );
-      return rowConnection(feed, patterns, args);
     },
     fares: ({ feed, row }) => feed.fareIndex.onRoute(row).map((rule) => ({ feed, ...rule })),
     alerts: ({ feed, row }, _args, { loaders: { feeds } }) => {
@@ -60,21 +63,21 @@ function vehiclesOfRoute({ realtime: { feed, vehicles } }: ServedFeed, row: numb
 }
 
 export const patternResolvers: TransportResolvers['Pattern'] = {
-  gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.patterns, row).id),
-  route: ({ feed, row }) => ({ feed, row: at(feed.patterns, row).route }),
+  gtfsId: ({ feed, row }) => gtfsId(feed, feed.patterns.ids.at(row)),
+  route: ({ feed, row }) => ({ feed, row: at(feed.patterns.routes, row) }),
   directionId: ({ feed, row }) => {
-    const { direction } = at(feed.patterns, row);
+    const direction = at(feed.patterns.directions, row);
     return direction === -1 ? null : direction;
   },
   headsign: ({ feed, row }, { language }) =>
-    tripHeadsign(feed, at(at(feed.patterns, row).trips, 0), null, language),
+    tripHeadsign(feed, at(tripsOfPattern(feed.patterns, row), 0), null, language),
   shape: ({ feed, row }) => {
-    const { trips } = at(feed.patterns, row);
+    const trips = tripsOfPattern(feed.patterns, row);
     return lineOfTrip(feed, trips.find((trip) => at(feed.trips.shapes, trip) !== -1) ?? at(trips, 0));
   },
-  stops: ({ feed, row }) => Array.from(at(feed.patterns, row).stops, (stop) => ({ feed, row: stop })),
+  stops: ({ feed, row }) => Array.from(stopsOfPattern(feed.patterns, row), (stop) => ({ feed, row: stop })),
   trips: ({ feed, row }, args) => {
-    const { trips } = at(feed.patterns, row);
+    const trips = tripsOfPattern(feed.patterns, row);
     if (!args.serviceDate) return rowConnection(feed, trips, args);
     const active = feed.calendar.activeOn(dayOf(args.serviceDate, 'serviceDate'));
     const running = trips.filter((trip) => active[at(feed.trips.services, trip)] === 1);

@@ -101,6 +101,6 @@ function patternsAt({ feeds }: Loaders, row: FeedRow): readonly FeedRow[] {
 function routesAt({ feeds }: Loaders, row: FeedRow): readonly FeedRow[] {
   return feeds.membersOf(row).flatMap(({ feed, row: member }) => {
     const patterns = Array.from(rowsOf(feed.patternsOfStop, member));
-    return rowsIn(feed, new Set(patterns.map((pattern) => at(feed.patterns, pattern).route)));
+    return rowsIn(feed, new Set(patterns.map((pattern) => at(feed.patterns.routes, pattern))));
   });
 }

@@ -1,15 +1,15 @@
 import type { Archive } from '../archive/archive.ts';
-import { intAt } from '../feed/columns.ts';
+import { type Groups, intAt } from '../feed/columns.ts';
 import { indexDepartures } from '../feed/departures.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FeedTables } from '../feed/feed-tables.ts';
 import { StopLocator } from '../feed/nearby.ts';
-import { findPatterns } from '../feed/patterns.ts';
+import { findPatterns, type Patterns } from '../feed/patterns.ts';
 import { asSlice } from '../feed/slices.ts';
 import type { TripTable } from '../feed/tables.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
 import { indexNames } from '../search/name-index.ts';
-import { FeedRefused, LoadReport, shownProblems } from './load-report.ts';
+import { FeedRefused, LoadReport, type Problem, shownProblems } from './load-report.ts';
 import { quote } from './row.ts';
 import { readAgencies } from './tables/agencies.ts';
 import { readAreas } from './tables/areas.ts';
@@ -33,6 +33,12 @@ const requiredFiles = ['agency.txt', 'stops.txt', 'routes.txt', 'trips.txt', 'st
 /** Zones of GTFS-Flex; a feed with zones may have no stops. */
 const zones = 'locations.geojson';
 
+/** The tables of a feed, with the indexes that are plain data. */
+export interface LoadedTables extends FeedTables, Patterns {
+  readonly departures: Groups;
+  readonly locator: StopLocator;
+}
+
 /**
  * Reads, validates and indexes a feed.
  *
@@ -45,6 +51,25 @@ export async function loadFeed(
   id: string,
   report: LoadReport = new LoadReport(),
 ): Promise<Feed> {
+  return completeFeed(id, await loadTables(archive, report), report.problems.slice(0, shownProblems));
+}
+
+/** Adds the index of names, which cannot go from one thread to another. */
+export async function completeFeed(
+  id: string,
+  tables: LoadedTables,
+  warnings: readonly Problem[],
+): Promise<Feed> {
+  return {
+    ...tables,
+    id,
+    names: await indexNames(tables),
+    warnings,
+  };
+}
+
+/** @throws FeedRefused with the report, if the feed has an error */
+export async function loadTables(archive: Archive, report: LoadReport): Promise<LoadedTables> {
   for (const file of requiredFiles) {
     const isOptional = file === 'stops.txt' && archive.has(zones);
     if (!archive.has(file) && !isOptional)
@@ -56,12 +81,9 @@ export async function loadFeed(
   if (report.errors > 0) throw new FeedRefused(report);
   return {
     ...tables,
-    id,
+    locator: await asSlice(() => StopLocator.of(tables.stops)),
     ...(await findPatterns(tables)),
     departures: await indexDepartures(tables.stopTimes, tables.stops.ids.length),
-    locator: await asSlice(() => new StopLocator(tables.stops)),
-    names: await indexNames(tables),
-    warnings: report.problems.slice(0, shownProblems),
   };
 }
 

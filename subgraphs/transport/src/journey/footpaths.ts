@@ -46,7 +46,7 @@ export function findFootpaths(
   { stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>,
   walks: StationWalks | null,
 ): Changes {
-  const locator = new StopLocator(stops);
+  const locator = StopLocator.of(stops);
   const platforms = new StationPlatforms(stops);
   const stated = statedTransfers(stops, transfers, platforms);
   const offsets = new Int32Array(stops.kinds.length + 1);

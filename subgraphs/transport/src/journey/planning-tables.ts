@@ -59,24 +59,12 @@ export function planningTables(feed: Feed): PlanningTables {
     blocks: feed.trips.blocks,
     services: feed.trips.services,
     wheelchair: feed.trips.wheelchair,
-    patterns: tripsOfPatterns(feed),
-    routes: Int32Array.from(feed.patterns, ({ route }) => route),
+    patterns: feed.patterns.trips,
+    routes: feed.patterns.routes,
     routeCount: feed.routes.length,
     calendar: feed.calendar.services,
     parts: [{ timezone: feed.clock.name, firstTrip: 0, firstRoute: 0, firstStopTime: 0, latest }],
   };
-}
-
-function tripsOfPatterns({ patterns, trips }: Feed): Groups {
-  const offsets = new Int32Array(patterns.length + 1);
-  const rows = new Int32Array(trips.ids.length);
-  let end = 0;
-  for (const [pattern, { trips: own }] of patterns.entries()) {
-    rows.set(own, end);
-    end += own.length;
-    offsets[pattern + 1] = end;
-  }
-  return { offsets, rows };
 }
 
 /** Index of the feed that has a trip or route row. */

@@ -24,7 +24,7 @@ export class StationPlatforms {
   }
 
   #locator(station: number, platforms: Int32Array): StopLocator {
-    const locator = this.#locators.get(station) ?? new StopLocator(this.#stops, platforms);
+    const locator = this.#locators.get(station) ?? StopLocator.of(this.#stops, platforms);
     this.#locators.set(station, locator);
     return locator;
   }

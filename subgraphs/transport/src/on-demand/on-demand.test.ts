@@ -1,7 +1,7 @@
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onDemandFeed } from '../../test/on-demand-feed.ts';
-import { archiveOf, testConfig } from '../../test/small-feed.ts';
+import { archiveOf, contentOf, testConfig } from '../../test/small-feed.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
 import { boxOf, contains } from './zones/contains.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
   transport = await createTransportSubgraph(testConfig, {
     clock: () => now,
     sources: {
-      T: { read: async () => ({ fingerprint: 'flex', open: async () => archiveOf(onDemandFeed) }) },
+      T: { read: async () => ({ fingerprint: 'flex', content: contentOf(onDemandFeed) }) },
     },
   });
 });

@@ -1,4 +1,3 @@
-import { textArchive } from '../archive/text-archive.ts';
 import { demoCityFiles, demoYear } from '../demo-city/tables.ts';
 import type { FeedSource } from './feed-source.ts';
 
@@ -7,7 +6,7 @@ export function demoSource(clock: () => Date): FeedSource {
   return {
     async read() {
       const year = demoYear(clock());
-      return { fingerprint: `demo-${year}`, open: async () => textArchive(demoCityFiles(year)) };
+      return { fingerprint: `demo-${year}`, content: { kind: 'texts', files: demoCityFiles(year) } };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Archive } from '../archive/archive.ts';
+import type { FeedContent } from './feed-content.ts';
 
 /** Source of feeds. */
 export interface FeedSource {
@@ -10,7 +10,7 @@ export interface FeedSource {
 export interface FeedSnapshot {
   /** Equal for equal content. */
   readonly fingerprint: string;
-  readonly open: () => Promise<Archive>;
+  readonly content: FeedContent;
 }
 
 /** The source cannot be read: missing, unreachable or too large. */

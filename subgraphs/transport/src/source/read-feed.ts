@@ -1,7 +1,8 @@
 import { ArchiveError } from '../archive/archive.ts';
 import type { Feed } from '../feed/feed.ts';
-import { loadFeed } from '../gtfs/load-feed.ts';
-import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
+import { completeFeed, type LoadedTables, loadTables } from '../gtfs/load-feed.ts';
+import { FeedRefused, LoadReport, shownProblems } from '../gtfs/load-report.ts';
+import { type FeedContent, openContent } from './feed-content.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
 
 /** @throws FeedRefused if the source cannot be read */
@@ -15,9 +16,18 @@ export async function readSource(source: FeedSource): Promise<FeedSnapshot> {
 }
 
 /** @throws FeedRefused if the archive cannot be opened, or the feed has an error */
-export async function readFeed(snapshot: FeedSnapshot, feedId: string, report?: LoadReport): Promise<Feed> {
+export async function readFeed(
+  { content }: Pick<FeedSnapshot, 'content'>,
+  feedId: string,
+  report: LoadReport = new LoadReport(),
+): Promise<Feed> {
+  return completeFeed(feedId, await readTables(content, report), report.problems.slice(0, shownProblems));
+}
+
+/** @throws FeedRefused if the archive cannot be opened, or the feed has an error */
+export async function readTables(content: FeedContent, report: LoadReport): Promise<LoadedTables> {
   try {
-    return await loadFeed(await snapshot.open(), feedId, report);
+    return await loadTables(await openContent(content), report);
   } catch (error) {
     if (error instanceof ArchiveError) {
       throw refused(error.problem === 'too_large' ? 'feed_too_large' : 'not_a_zip', error.message);

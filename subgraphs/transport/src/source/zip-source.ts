@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, constants, readFile, stat } from 'node:fs/promises';
-import { zipArchive } from '../archive/zip-archive.ts';
+import { access, constants, stat } from 'node:fs/promises';
 import { boundedBody } from './bounded-body.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
 
@@ -37,7 +36,7 @@ export function fileSource(path: string, limits: ZipLimits): FeedSource {
       }
       return {
         fingerprint: `${size}:${mtimeMs}`,
-        open: async () => zipArchive(await readFile(path), limits.maxUnpackedBytes),
+        content: { kind: 'zip file', path, maxUnpackedBytes: limits.maxUnpackedBytes },
       };
     },
   };
@@ -56,7 +55,7 @@ export function urlSource(url: string, limits: ZipLimits, fetchUrl: typeof fetch
       const bytes = await download(url, limits.maxPackedBytes, fetchUrl);
       return {
         fingerprint: createHash('sha256').update(bytes).digest('base64url'),
-        open: () => zipArchive(bytes, limits.maxUnpackedBytes),
+        content: { kind: 'zip', bytes, maxUnpackedBytes: limits.maxUnpackedBytes },
       };
     },
   };

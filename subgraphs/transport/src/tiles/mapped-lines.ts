@@ -1,5 +1,6 @@
 import { at, intAt } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
+import { stopsOfPattern, tripsOfPattern } from '../feed/pattern-table.ts';
 import type { Area } from '../realtime/vehicles/vehicle-index.ts';
 import { degree } from '../shapes/shape-table.ts';
 
@@ -22,11 +23,13 @@ export function mappedLines(feed: Feed): readonly MappedLine[] {
 
 function findLines(feed: Feed): readonly MappedLine[] {
   const lines = new Map<string, MappedLine>();
-  for (const [pattern, { route, trips, stops }] of feed.patterns.entries()) {
-    const shape = shapeOf(feed, at(trips, 0));
+  const { patterns } = feed;
+  for (const [pattern, route] of patterns.routes.entries()) {
+    const shape = shapeOf(feed, at(tripsOfPattern(patterns, pattern), 0));
     const key = `${route}:${shape === null ? `pattern ${pattern}` : shape}`;
     if (lines.has(key)) continue;
-    const points = shape === null ? pointsOfStops(feed, stops) : pointsOfShape(feed, shape);
+    const points =
+      shape === null ? pointsOfStops(feed, stopsOfPattern(patterns, pattern)) : pointsOfShape(feed, shape);
     lines.set(key, { route, ...points, area: areaOf(points) });
   }
   return [...lines.values()];

@@ -28,8 +28,8 @@ export class StationWalks {
     this.ways = new StationWays(stops, pathways, onlyAccessible);
     this.onlyAccessible = onlyAccessible;
     this.#stops = stops;
-    this.#locator = new StopLocator(stops);
-    this.#entrances = new StopLocator(stops, this.ways.entrances, locationType.entrance);
+    this.#locator = StopLocator.of(stops);
+    this.#entrances = StopLocator.of(stops, this.ways.entrances, locationType.entrance);
   }
 
   /**

@@ -51,7 +51,7 @@ export class EndFinder {
     { inStations }: Walks,
     isArrival: boolean,
   ): ReadonlyMap<number, number> {
-    this.#locator ??= new StopLocator(this.#timetable.tables.stops);
+    this.#locator ??= StopLocator.of(this.#timetable.tables.stops);
     const found = new Map(inStations?.around(latitude, longitude, maxWalkMeters, maxStops, isArrival));
     for (const { stop, meters } of this.#locator.near(latitude, longitude, maxWalkMeters, maxStops)) {
       if (inStations?.ways.isInside(stop) !== true) found.set(stop, walkSeconds(meters));

@@ -36,12 +36,11 @@ export async function additionsOf(base: Feed, added: readonly AddedTrip[]): Prom
     stopTimes: stopTimesOf(added),
   };
   const found = await findPatterns(tables);
-  const patterns = found.patterns.map((pattern) => ({ ...pattern, id: `${pattern.id}:added` }));
+  const patterns = { ...found.patterns, ids: IdTable.of([...found.patterns.ids].map((id) => `${id}:added`)) };
   const feed: Feed = {
     ...tables,
     ...found,
     patterns,
-    patternIndex: new Map(patterns.map(({ id }, row) => [id, row])),
     departures: await indexDepartures(tables.stopTimes, base.stops.ids.length),
   };
   return { feed, runs: added.map(({ run }, trip) => ({ ...run, trip })) };
