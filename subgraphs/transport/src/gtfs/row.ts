@@ -140,7 +140,7 @@ export class Row {
 
   /** Index of the referenced row; `-1`, and an error, if it is missing. */
   reference(field: string, known: RowLookup, target: string): number {
-    if (known instanceof IdTable && this.#find(field)) {
+    if (known instanceof IdTable && !this.#record.hasEscapes && this.#find(field)) {
       const row = known.find(this.#record.bytes, this.#start, this.#end);
       if (row !== -1) return row;
     }
