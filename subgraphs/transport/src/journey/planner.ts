@@ -156,14 +156,14 @@ export class JourneyPlanner {
    * trip of each leg, so that waiting falls at the transfers.
    */
   #leaveLatest(task: Task, vehicles: number, arrival: number): Labels {
-    const within = this.#earliest.labels.best;
+    const within = this.#earliest.labels;
     const times = this.#latest.run({ ...backward(task), vehicles, time: -arrival, within });
     return this.#arriveEarliest(task, vehicles, -Math.min(...times));
   }
 
   /** The earliest arrival for a departure that the search from the destination has found. */
   #arriveEarliest(task: Task, vehicles: number, departure: number): Labels {
-    const within = this.#latest.labels.best;
+    const within = this.#latest.labels;
     this.#compact.run({ ...forward(task), vehicles, time: departure, within });
     return this.#compact.labels;
   }

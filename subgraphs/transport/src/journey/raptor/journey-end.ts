@@ -19,9 +19,6 @@ export interface EndWalks {
   readonly direct: number;
 }
 
-/** Rows behind those of stops: a place at either end. */
-export const placeRows = 2;
-
 /** Rows of an end in the labels. */
 export function rowsOfEnd({ stops, walks }: End): readonly number[] {
   return walks === null ? stops : [walks.row];

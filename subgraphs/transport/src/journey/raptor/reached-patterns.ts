@@ -1,6 +1,7 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
 import type { Calls, Timetable } from '../timetable.ts';
 import { Marks } from './marks.ts';
+import type { RowList } from './row-list.ts';
 import type { SearchRequest } from './search-request.ts';
 
 /** Patterns that the next round scans, each from the first call where its trips can be boarded. */
@@ -30,8 +31,8 @@ export class ReachedPatterns {
     return intAt(this.#firstCalls, pattern);
   }
 
-  /** Replaces the patterns by those that call at `stops`, and clears `stops`. */
-  collect(stops: Marks, request: SearchRequest): void {
+  /** Replaces the patterns by those that call at `stops`. */
+  collect(stops: RowList, request: SearchRequest): void {
     const { overlay } = request;
     this.#makeRoom(overlay?.patternCount ?? 0);
     this.#patterns.clear();
@@ -40,7 +41,6 @@ export class ReachedPatterns {
       this.#addPatternsAt(this.#timetable.callsAt, stop, request);
       if (overlay !== null && overlay.callsAt !== null) this.#addPatternsAt(overlay.callsAt, stop, request);
     }
-    stops.clear();
   }
 
   /** Real-time information may have more patterns than the timetable. */

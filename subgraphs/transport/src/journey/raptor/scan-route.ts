@@ -1,9 +1,8 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
 import type { Direction } from './direction.ts';
 import { findTrip } from './find-trip.ts';
-import { type BestTimes, never, type Round } from './labels.ts';
+import { type BestTimes, meets, never, type Round } from './labels.ts';
 import type { Layer } from './layers.ts';
-import type { Marks } from './marks.ts';
 import { type StayRules, stayAboard } from './stay-aboard.ts';
 
 /** State of one round while trips are scanned. */
@@ -12,11 +11,9 @@ export interface Scan {
   readonly before: Round;
   readonly round: Round;
   readonly best: BestTimes;
-  /** Best times of the opposite search; see `SearchRequest.within`. */
-  readonly within: BestTimes;
+  /** Rounds of the opposite search with the vehicles that are left; `null` without one. */
+  readonly within: readonly Round[] | null;
   readonly isDestination: Uint8Array;
-  /** Stops reached by vehicle earlier than in any previous round. */
-  readonly arrived: Marks;
   /** Start time of the search, and earliest arrival so far. */
   readonly start: number;
   bound: number;
@@ -74,13 +71,13 @@ export function scanRoute(
     const stop = intAt(stops, path + call);
     if (place !== -1 && byteAt(alightingRules, rules + call) !== 1) {
       const time = sign * (intAt(columns.alightings, first + call) + shift);
-      if (time < intAt(best.off, stop) && time <= scan.bound && time + intAt(within.ready, stop) <= 0) {
+      if (time < intAt(best.off, stop) && time <= scan.bound && meets(within, 'ready', stop, time)) {
+        if (intAt(round.off, stop) === never) round.arrived.push(stop);
         round.off[stop] = time;
         best.off[stop] = time;
         round.boardedAt[stop] = boardedAt;
         round.alightedAt[stop] = tripRow + call;
         round.layer[stop] = layer.index;
-        scan.arrived.add(stop);
         if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
       }
     }

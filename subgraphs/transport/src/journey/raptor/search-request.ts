@@ -1,7 +1,7 @@
 import type { Overlay } from '../realtime/overlay.ts';
 import type { Direction } from './direction.ts';
 import type { End } from './journey-end.ts';
-import type { BestTimes } from './labels.ts';
+import type { Labels } from './labels.ts';
 import type { Layer } from './layers.ts';
 
 /** What a search must and must not use. */
@@ -40,8 +40,8 @@ export interface SearchRequest {
   /** Start time at the origin, on the search's clock: negated in a backward search. */
   readonly time: number;
   readonly vehicles: number;
-  /** Best times of the opposite search, used to prune. */
-  readonly within?: BestTimes;
+  /** Results of the opposite search, used to prune: the journey must lie within them. */
+  readonly within?: Labels;
   /** Called often. @throws to abort on cancellation or time-out */
   readonly checkStop: () => void;
 }

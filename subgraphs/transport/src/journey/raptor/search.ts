@@ -2,9 +2,8 @@ import { at, intAt } from '../../feed/columns.ts';
 import type { Overlay } from '../realtime/overlay.ts';
 import { callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
 import { zoneOf } from '../zones.ts';
-import { type EndWalks, placeRows, rowsOfEnd, timeAt } from './journey-end.ts';
-import { type BestTimes, Labels, never, type Round, unlimited } from './labels.ts';
-import { Marks } from './marks.ts';
+import { type End, type EndWalks, rowsOfEnd, timeAt } from './journey-end.ts';
+import { Labels, meets, never, placeRows, type Round } from './labels.ts';
 import { ReachedPatterns } from './reached-patterns.ts';
 import { type Path, type Scan, scanRoute } from './scan-route.ts';
 import type { SearchRequest } from './search-request.ts';
@@ -16,48 +15,41 @@ import type { SearchRequest } from './search-request.ts';
 export class RaptorSearch {
   readonly #timetable: Timetable;
   readonly labels: Labels;
-  readonly #unlimited: BestTimes;
-  /** Stops with an improved boarding time in the previous round. */
-  readonly #ready: Marks;
-  readonly #arrived: Marks;
   readonly #patterns: ReachedPatterns;
   readonly #path: Path = { stops: new Int32Array(), begin: 0, calls: 0 };
+  /** Row -> 1 at the destination. */
   readonly #isDestination: Uint8Array;
   /** Stop row -> seconds on foot to the destination, if that is no stop. */
   readonly #lastWalks: Int32Array;
+  #destination: End = { stops: [], walks: null };
 
   constructor(timetable: Timetable) {
-    const rows = timetable.stopCount + placeRows;
     this.#timetable = timetable;
-    this.labels = new Labels(rows);
-    this.#unlimited = unlimited(rows);
-    this.#ready = new Marks(rows);
-    this.#arrived = new Marks(rows);
+    this.labels = new Labels(timetable.stopCount);
     this.#patterns = new ReachedPatterns(timetable);
-    this.#isDestination = new Uint8Array(rows);
+    this.#isDestination = new Uint8Array(timetable.stopCount + placeRows);
     this.#lastWalks = new Int32Array(timetable.stopCount).fill(never);
   }
 
   /** @returns the earliest arrival by number of vehicles, {@link never} if there is none */
   run(request: SearchRequest): number[] {
     const { origin, destination, options } = request;
-    this.#isDestination.fill(0);
-    for (const row of rowsOfEnd(destination)) this.#isDestination[row] = 1;
-    this.#ready.clear();
-    this.#arrived.clear();
-    this.labels.clear();
+    this.#setDestination(destination);
+    this.labels.clear(request.time);
     for (const stop of options.closedStops) this.labels.close(stop);
-    this.#setLastWalks(destination.walks);
-    let before = this.labels.begin(0);
-    const scan = this.#scanOf(request, before, before);
+    let before = this.labels.begin();
+    const scan = this.#scanOf(request, before, before, request.vehicles);
     for (const stop of origin.stops) this.#leave(scan, stop);
     if (origin.walks !== null) this.#leavePlace(scan, request, origin.walks);
     this.#walk(scan, request, 0);
     const times = [timeAt(destination, before)];
-    for (let vehicles = 1; vehicles <= request.vehicles && this.#ready.size > 0; vehicles += 1) {
-      const round = this.labels.begin(vehicles);
-      const next = { ...this.#scanOf(request, before, round), bound: scan.bound };
-      this.#patterns.collect(this.#ready, request);
+    for (let vehicles = 1; vehicles <= request.vehicles && before.reached.size > 0; vehicles += 1) {
+      const round = this.labels.begin();
+      const next = {
+        ...this.#scanOf(request, before, round, request.vehicles - vehicles),
+        bound: scan.bound,
+      };
+      this.#patterns.collect(before.reached, request);
       for (let index = 0; index < this.#patterns.size; index += 1) {
         if (index % 16 === 0) request.checkStop();
         this.#ride(next, this.#patterns.row(index), request);
@@ -70,8 +62,9 @@ export class RaptorSearch {
     return times;
   }
 
-  #scanOf(request: SearchRequest, before: Round, round: Round): Scan {
-    const { direction, within = this.#unlimited, time, overlay, options } = request;
+  /** @param left vehicles that the rest of the journey may use */
+  #scanOf(request: SearchRequest, before: Round, round: Round, left: number): Scan {
+    const { direction, within = null, time, overlay, options } = request;
     const timetable = this.#timetable;
     return {
       stays: timetable.blocks === null ? null : { timetable, overlay, options },
@@ -79,26 +72,31 @@ export class RaptorSearch {
       before,
       round,
       best: this.labels.best,
-      within,
+      within: within === null ? null : within.upTo(left),
       isDestination: this.#isDestination,
-      arrived: this.#arrived,
       start: time,
-      bound: never,
+      // The journey ends before the opposite search began.
+      bound: within === null ? never : -within.start,
     };
   }
 
-  #setLastWalks(walks: EndWalks | null): void {
-    if (walks === null) return;
-    this.#lastWalks.fill(never);
-    for (const [index, stop] of walks.stops.entries()) this.#lastWalks[stop] = intAt(walks.seconds, index);
+  #setDestination(destination: End): void {
+    const before = this.#destination;
+    for (const row of rowsOfEnd(before)) this.#isDestination[row] = 0;
+    for (const stop of before.walks?.stops ?? []) this.#lastWalks[stop] = never;
+    this.#destination = destination;
+    for (const row of rowsOfEnd(destination)) this.#isDestination[row] = 1;
+    const { walks } = destination;
+    for (const [index, stop] of walks?.stops.entries() ?? [])
+      this.#lastWalks[stop] = at(walks?.seconds ?? [], index);
   }
 
   #leave(scan: Scan, stop: number): void {
     const { round, best, start, within } = scan;
-    if (start >= intAt(best.off, stop) || start + intAt(within.ready, stop) > 0) return;
+    if (start >= intAt(best.off, stop) || !meets(within, 'ready', stop, start)) return;
+    if (intAt(round.off, stop) === never) round.arrived.push(stop);
     round.off[stop] = start;
     best.off[stop] = start;
-    this.#arrived.add(stop);
     if (this.#isDestination[stop] === 1) scan.bound = start;
   }
 
@@ -162,8 +160,8 @@ export class RaptorSearch {
     const isChange = vehicles > 0;
     const least = isChange ? options.minChangeSeconds : 0;
     const isBarred = vehicles === 0 && !options.allowsWalkOnly;
-    for (let index = 0; index < this.#arrived.size; index += 1) {
-      const from = this.#arrived.row(index);
+    for (let index = 0; index < scan.round.arrived.size; index += 1) {
+      const from = scan.round.arrived.row(index);
       const time = intAt(scan.round.off, from);
       // Nobody changes at the destination.
       const isLast = this.#isDestination[from] === 1;
@@ -182,23 +180,22 @@ export class RaptorSearch {
       const last = intAt(this.#lastWalks, from);
       if (last !== never) this.#reachPlace(scan, from, destination.walks.row, time + last);
     }
-    this.#arrived.clear();
   }
 
   #getReady(scan: Scan, from: number, stop: number, time: number): void {
     const { round, best, within } = scan;
-    if (time >= intAt(best.ready, stop) || time > scan.bound || time + intAt(within.off, stop) > 0) return;
+    if (time >= intAt(best.ready, stop) || time > scan.bound || !meets(within, 'off', stop, time)) return;
+    if (intAt(round.ready, stop) === never) round.reached.push(stop);
     round.ready[stop] = time;
     best.ready[stop] = time;
     round.walkedFrom[stop] = from;
-    this.#ready.add(stop);
     if (this.#isDestination[stop] === 1) scan.bound = time;
   }
 
   /** Like {@link RaptorSearch.#getReady}, for a place at which no vehicle stops. */
   #reachPlace(scan: Scan, from: number, row: number, time: number): void {
     const { round, best, within } = scan;
-    if (time >= intAt(best.ready, row) || time > scan.bound || time + intAt(within.off, row) > 0) return;
+    if (time >= intAt(best.ready, row) || time > scan.bound || !meets(within, 'off', row, time)) return;
     round.ready[row] = time;
     best.ready[row] = time;
     round.walkedFrom[row] = from;

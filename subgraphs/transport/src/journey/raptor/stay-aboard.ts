@@ -2,6 +2,7 @@ import { byteAt, intAt } from '../../feed/columns.ts';
 import { notAccessible } from '../active-trips.ts';
 import { callsFrom, linkedRow, tripAt } from '../realtime/run-rows.ts';
 import type { Timetable } from '../timetable.ts';
+import { meets, never } from './labels.ts';
 import type { Layer } from './layers.ts';
 import type { Scan } from './scan-route.ts';
 import type { SearchRequest } from './search-request.ts';
@@ -46,14 +47,13 @@ export function stayAboard(
       if (byteAt(columns.alightingRules, first + call) === 1) continue;
       const stop = intAt(stops, first + call);
       const time = sign * (intAt(columns.alightings, first + call) + shift);
-      if (time >= intAt(best.off, stop) || time > scan.bound || time + intAt(within.ready, stop) > 0)
-        continue;
+      if (time >= intAt(best.off, stop) || time > scan.bound || !meets(within, 'ready', stop, time)) continue;
+      if (intAt(round.off, stop) === never) round.arrived.push(stop);
       round.off[stop] = time;
       best.off[stop] = time;
       round.boardedAt[stop] = boardedAt;
       round.alightedAt[stop] = next + call;
       round.layer[stop] = index;
-      scan.arrived.add(stop);
       if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
     }
   }
