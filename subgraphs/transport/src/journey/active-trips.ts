@@ -2,8 +2,8 @@ import { byteAt, intAt } from '../feed/columns.ts';
 import type { ServiceCalendar } from '../feed/service-calendar.ts';
 import type { Day } from '../gtfs/date.ts';
 
-/** Cached service days: more than one search uses. A day takes one bit per trip. */
-const rememberedDays = 64;
+/** Cached service days: more than one search uses. A day takes one bit per trip, and its RAPTOR routes. */
+const rememberedDays = 16;
 /** `wheelchair_accessible`, `wheelchair_boarding`. */
 export const notAccessible = 2;
 
@@ -67,17 +67,6 @@ export function nextSet(bits: Int32Array, place: number, end: number): number {
     if (word === 0) continue;
     const found = next + 31 - Math.clz32(word & -word);
     return found < end ? found : -1;
-  }
-  return -1;
-}
-
-/** The last set bit from `place` down to `begin`; -1 if none. */
-export function previousSet(bits: Int32Array, place: number, begin: number): number {
-  for (let next = place; next >= begin; next = (next & ~31) - 1) {
-    const word = intAt(bits, next >>> 5) << (31 - (next & 31));
-    if (word === 0) continue;
-    const found = next - Math.clz32(word);
-    return found >= begin ? found : -1;
   }
   return -1;
 }

@@ -4,6 +4,7 @@ import type { Day } from '../../gtfs/date.ts';
 import type { ActiveTrips } from '../active-trips.ts';
 import type { Overlay } from '../realtime/overlay.ts';
 import type { Timetable } from '../timetable.ts';
+import type { RaptorRouteRows } from './scan-route.ts';
 
 /** Running trips of one service day in one time zone. */
 export interface Layer {
@@ -12,8 +13,8 @@ export interface Layer {
   readonly day: Day;
   /** Seconds from the search's time origin to the start of the service day. */
   readonly shift: number;
-  /** Trips that run as the timetable says, in the order of the RAPTOR routes; `null` if none matters. */
-  readonly active: Int32Array | null;
+  /** RAPTOR routes with the trips that run as the timetable says; `null` if none matters. */
+  readonly routes: RaptorRouteRows | null;
   /** Pattern row -> group of RAPTOR routes that replaces the timetable's, or -1; `null` if there is none. */
   readonly groups: Int32Array | null;
 }
@@ -39,7 +40,7 @@ const secondsPerDay = 86_400;
  * @param daysAhead days after the day of the instant. Default is 1.
  */
 export function axisAround(
-  { zones: { clocks, latest } }: Timetable,
+  { zones: { clocks, latest }, dayRoutes }: Timetable,
   instant: Instant,
   activeTrips: ActiveTrips,
   overlay: Overlay | null,
@@ -53,16 +54,16 @@ export function axisAround(
     const daysBack = Math.ceil((at(latest, zone) + 7_200) / secondsPerDay);
     const first = day - Math.max(1, daysBack);
     const own: Layer[] = [];
-    const add = (each: Day, active: Int32Array | null) => {
+    const add = (each: Day, routes: RaptorRouteRows | null) => {
       const shift = clock.serviceDayStart(each) - start;
       const groups = overlay?.days.get(each)?.groups ?? null;
-      const layer = { index: layers.length, day: each, shift, active, groups };
+      const layer = { index: layers.length, day: each, shift, routes, groups };
       layers.push(layer);
       own.push(layer);
     };
     for (const each of overlay?.days.keys() ?? []) if (each < first) add(each, null);
     for (let each = first; each <= day + daysAhead; each += 1) {
-      add(each, overlay?.days.get(each)?.active ?? activeTrips.on(each));
+      add(each, dayRoutes.of(overlay?.days.get(each)?.active ?? activeTrips.on(each)));
     }
     return own;
   });

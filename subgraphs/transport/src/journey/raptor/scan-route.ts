@@ -1,6 +1,6 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
 import type { Direction } from './direction.ts';
-import { findTrip } from './find-trip.ts';
+import { boardingAt, findTrip } from './find-trip.ts';
 import { type BestTimes, meets, never, type Round } from './labels.ts';
 import type { Layer } from './layers.ts';
 import { type StayRules, stayAboard } from './stay-aboard.ts';
@@ -21,104 +21,116 @@ export interface Scan {
   readonly stays: StayRules | null;
 }
 
-/** The stops of a pattern: `stops[begin]` to `stops[begin + calls]`, exclusive. */
+/** A pattern while its routes are scanned. */
 export interface Path {
+  /** Its stops are `stops[begin]` to `stops[begin + calls]`, exclusive. */
   stops: Int32Array;
   begin: number;
   calls: number;
+  /** First call, in search direction, where trips can be boarded. */
+  firstCall: number;
+  /** Trips that begin at `coveredAt` or later cannot improve stops behind this call. */
+  coveredCall: number;
+  coveredAt: number;
 }
 
-/** RAPTOR routes of the timetable, or those that replace them in real time. */
+/** RAPTOR routes of a service day, by timetable or in real time. */
 export interface RaptorRouteRows {
   readonly offsets: Int32Array;
   readonly rows: Int32Array;
 }
 
-/**
- * Scans a RAPTOR route's trips of one service day from a call on, switching to earlier trips where possible.
- *
- * @param active running trips; `null` if all run
- */
+/** Scans the trips of a RAPTOR route on one service day, switching to earlier trips where possible. */
 export function scanRoute(
   scan: Scan,
-  { stops, begin: path, calls }: Path,
-  raptorRoutes: RaptorRouteRows,
+  path: Path,
+  { offsets, rows }: RaptorRouteRows,
   route: number,
   layer: Layer,
-  active: Int32Array | null,
-  firstCall: number,
 ): void {
+  const begin = intAt(offsets, route);
+  const end = intAt(offsets, route + 1);
+  if (begin === end) return;
   const { shift } = layer;
-  const { direction, before, round, best, within } = scan;
+  const { stops, begin: pathBegin, firstCall } = path;
+  const { direction, before, round, best, within, isDestination } = scan;
   const { sign, scheduled, realtime, realtimeRows } = direction;
-  const { rows } = raptorRoutes;
-  const begin = intAt(raptorRoutes.offsets, route);
-  const end = intAt(raptorRoutes.offsets, route + 1);
-  if (isOutsideOf(scan, rows, begin, end, calls, shift)) return;
+  // No trip is boarded earlier than the first one at the first call.
+  const firstRow = intAt(rows, sign === 1 ? begin : end - 1);
+  const earliest = sign * (boardingAt(direction, firstRow, firstCall) + shift);
+  if (
+    earliest > scan.bound ||
+    latestOf(scan, path, intAt(rows, sign === 1 ? end - 1 : begin)) + sign * shift < scan.start
+  )
+    return;
+  const lastCall = earliest >= path.coveredAt ? path.coveredCall : sign === 1 ? path.calls - 1 : 0;
   // Trips of a RAPTOR route have the same rules.
-  const rulesRow = intAt(rows, begin);
-  const isScheduled = rulesRow < realtimeRows;
+  const isScheduled = firstRow < realtimeRows;
   const { boardingRules, alightingRules } = isScheduled ? scheduled : realtime;
-  const rules = isScheduled ? rulesRow : rulesRow - realtimeRows;
+  const rules = isScheduled ? firstRow : firstRow - realtimeRows;
   let place = -1;
   let tripRow = -1;
-  let columns = scheduled;
-  /** Row of the trip's first call in `columns`. */
+  let alightings = scheduled.alightings;
+  /** Row of the trip's first call in `alightings`. */
   let first = -1;
   let boardedAt = -1;
-  const lastCall = sign === 1 ? calls - 1 : 0;
-  for (let call = firstCall; call >= 0 && call < calls; call += sign) {
-    const stop = intAt(stops, path + call);
-    if (place !== -1 && byteAt(alightingRules, rules + call) !== 1) {
-      const time = sign * (intAt(columns.alightings, first + call) + shift);
-      if (time < intAt(best.off, stop) && time <= scan.bound && meets(within, 'ready', stop, time)) {
-        if (intAt(round.off, stop) === never) round.arrived.push(stop);
-        round.off[stop] = time;
-        best.off[stop] = time;
-        round.boardedAt[stop] = boardedAt;
-        round.alightedAt[stop] = tripRow + call;
-        round.layer[stop] = layer.index;
-        if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
+  /** Where and when the first boarded trip covers the rest of the pattern. */
+  let coveredCall = -1;
+  let coveredAt = never;
+  for (let call = firstCall; sign * call <= sign * lastCall; call += sign) {
+    const stop = intAt(stops, pathBegin + call);
+    if (place !== -1) {
+      if (byteAt(alightingRules, rules + call) === 1) coveredAt = never;
+      else {
+        const time = sign * (intAt(alightings, first + call) + shift);
+        if (time < intAt(best.off, stop) && time <= scan.bound && meets(within, 'ready', stop, time)) {
+          if (intAt(round.off, stop) === never) round.arrived.push(stop);
+          round.off[stop] = time;
+          best.off[stop] = time;
+          round.boardedAt[stop] = boardedAt;
+          round.alightedAt[stop] = tripRow + call;
+          round.layer[stop] = layer.index;
+          if (byteAt(isDestination, stop) === 1) scan.bound = time;
+        }
       }
     }
     if (call === lastCall) break;
     const ready = intAt(before.ready, stop);
     if (ready === never || byteAt(boardingRules, rules + call) === 1) continue;
-    if (place !== -1 && ready > sign * (intAt(columns.boardings, first + call) + shift)) continue;
-    const from = place === -1 || sign === 1 ? begin : place + 1;
-    const to = place === -1 || sign === -1 ? end : place;
-    const found = findTrip(rows, direction, active, from, to, call, sign * ready - shift);
+    let from = begin;
+    let to = end;
+    if (place !== -1) {
+      const better = place - sign;
+      if (better < begin || better >= end) continue;
+      if (sign * (boardingAt(direction, intAt(rows, better), call) + shift) < ready) continue;
+      if (sign === 1) to = place;
+      else from = place + 1;
+    }
+    const found = findTrip(rows, direction, from, to, call, sign * ready - shift);
     if (found === -1) continue;
+    const isFirst = place === -1;
     place = found;
     tripRow = intAt(rows, place);
-    columns = tripRow < realtimeRows ? scheduled : realtime;
+    alightings = tripRow < realtimeRows ? scheduled.alightings : realtime.alightings;
     first = tripRow < realtimeRows ? tripRow : tripRow - realtimeRows;
     boardedAt = tripRow + call;
+    if (isFirst) {
+      coveredCall = call;
+      coveredAt = sign * (intAt(alightings, first + (sign === 1 ? path.calls - 1 : 0)) + shift);
+    }
   }
-  if (place !== -1 && scan.stays !== null) stayAboard(scan, scan.stays, layer, tripRow, boardedAt);
+  if (place === -1) return;
+  if (scan.stays !== null) stayAboard(scan, scan.stays, layer, tripRow, boardedAt);
+  else if (coveredAt !== never && sign * coveredCall < sign * path.coveredCall) {
+    path.coveredCall = coveredCall;
+    path.coveredAt = coveredAt;
+  }
 }
 
-/** Whether every trip of the RAPTOR route ends before the search begins, or begins after the arrival. */
-function isOutsideOf(
-  scan: Scan,
-  rows: Int32Array,
-  begin: number,
-  end: number,
-  calls: number,
-  shift: number,
-): boolean {
-  if (calls === 0 || begin === end) return true;
-  const { sign, scheduled, realtime, realtimeRows } = scan.direction;
-  const firstRow = intAt(rows, begin);
-  const lastRow = intAt(rows, end - 1);
-  const first = firstRow < realtimeRows ? scheduled : realtime;
-  const last = lastRow < realtimeRows ? scheduled : realtime;
-  const departures = sign === 1 ? first.boardings : first.alightings;
-  const arrivals = sign === 1 ? last.alightings : last.boardings;
-  const earliest = intAt(departures, firstRow < realtimeRows ? firstRow : firstRow - realtimeRows) + shift;
-  const lastCall = (lastRow < realtimeRows ? lastRow : lastRow - realtimeRows) + calls - 1;
-  const latest = intAt(arrivals, lastCall) + shift;
-  return sign === 1
-    ? latest < scan.start || earliest > scan.bound
-    : -earliest < scan.start || -latest > scan.bound;
+/** When the last trip of a route ends, without the shift of its service day. */
+function latestOf({ direction }: Scan, { calls }: Path, row: number): number {
+  const { sign, scheduled, realtime, realtimeRows } = direction;
+  const { alightings } = row < realtimeRows ? scheduled : realtime;
+  const first = row < realtimeRows ? row : row - realtimeRows;
+  return sign * intAt(alightings, sign === 1 ? first + calls - 1 : first);
 }

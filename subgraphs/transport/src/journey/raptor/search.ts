@@ -16,7 +16,10 @@ export class RaptorSearch {
   readonly #timetable: Timetable;
   readonly labels: Labels;
   readonly #patterns: ReachedPatterns;
-  readonly #path: Path = { stops: new Int32Array(), begin: 0, calls: 0 };
+  readonly #path: Path = {
+    ...{ stops: new Int32Array(), begin: 0, calls: 0 },
+    ...{ firstCall: 0, coveredCall: 0, coveredAt: never },
+  };
   /** Row -> 1 at the destination. */
   readonly #isDestination: Uint8Array;
   /** Stop row -> seconds on foot to the destination, if that is no stop. */
@@ -113,20 +116,27 @@ export class RaptorSearch {
   }
 
   #ride(scan: Scan, pattern: number, { layers, overlay }: SearchRequest): void {
-    const { raptorRoutes, patternCount } = this.#timetable;
-    const call = this.#patterns.firstCall(pattern);
+    const { ofPattern } = this.#timetable.raptorRoutes;
+    const { patternCount } = this.#timetable;
+    const { sign } = scan.direction;
     const path = this.#pathOf(pattern, overlay);
-    for (const layer of at(layers, this.#zoneOf(pattern, overlay))) {
+    path.firstCall = this.#patterns.firstCall(pattern);
+    path.coveredCall = sign === 1 ? path.calls - 1 : 0;
+    path.coveredAt = never;
+    if (path.firstCall === path.coveredCall) return;
+    const days = at(layers, this.#zoneOf(pattern, overlay));
+    for (let day = sign === 1 ? 0 : days.length - 1; day >= 0 && day < days.length; day += sign) {
+      const layer = at(days, day);
       const group = layer.groups === null || overlay === null ? -1 : intAt(layer.groups, pattern);
       if (group !== -1 && overlay !== null) {
         const end = intAt(overlay.groups, group + 1);
         for (let route = intAt(overlay.groups, group); route < end; route += 1) {
-          scanRoute(scan, path, overlay.raptorRoutes, route, layer, null, call);
+          scanRoute(scan, path, overlay.raptorRoutes, route, layer);
         }
-      } else if (layer.active !== null && pattern < patternCount) {
-        const end = intAt(raptorRoutes.ofPattern, pattern + 1);
-        for (let route = intAt(raptorRoutes.ofPattern, pattern); route < end; route += 1) {
-          scanRoute(scan, path, raptorRoutes, route, layer, layer.active, call);
+      } else if (layer.routes !== null && pattern < patternCount) {
+        const end = intAt(ofPattern, pattern + 1);
+        for (let route = intAt(ofPattern, pattern); route < end; route += 1) {
+          scanRoute(scan, path, layer.routes, route, layer);
         }
       }
     }
