@@ -1,45 +1,63 @@
 import { intAt } from '../feed/columns.ts';
 import { nextSet } from './active-trips.ts';
+import type { PlanningTables } from './planning-tables.ts';
 import type { RaptorRouteRows } from './raptor/scan-route.ts';
 import type { RaptorRoutes } from './raptor-routes.ts';
 
-/**
- * RAPTOR routes of single service days: their running trips beside each other, so that a search meets no
- * other. A day takes 4 bytes per running trip and per route.
- */
-export class DayRoutes {
-  readonly #routes: RaptorRoutes;
-  /** A day is packed when a search first needs it, and forgotten with its bit set. */
-  readonly #days = new WeakMap<Int32Array, RaptorRouteRows>();
+/** Earliest and latest time of trips, in seconds of the service day. */
+export interface TripTimes {
+  readonly earliest: number;
+  readonly latest: number;
+}
 
-  constructor(routes: RaptorRoutes) {
+/** RAPTOR routes of one service day: its running trips beside each other, so that a search meets no other. */
+export interface DayRoutes extends RaptorRouteRows, TripTimes {}
+
+/** Packs service days when a search first needs them. A day takes 4 bytes per running trip and per route. */
+export class DayRoutesCache {
+  readonly #stopTimes: PlanningTables['stopTimes'];
+  readonly #routes: RaptorRoutes;
+  /** A day is forgotten with its bit set. */
+  readonly #days = new WeakMap<Int32Array, DayRoutes>();
+
+  constructor({ stopTimes }: Pick<PlanningTables, 'stopTimes'>, routes: RaptorRoutes) {
+    this.#stopTimes = stopTimes;
     this.#routes = routes;
   }
 
   /** @param active running trips of the day, as a bit set in the order of the RAPTOR routes */
-  of(active: Int32Array): RaptorRouteRows {
+  of(active: Int32Array): DayRoutes {
     const known = this.#days.get(active);
     if (known !== undefined) return known;
-    const packed = pack(this.#routes, active);
+    const packed = this.#pack(active);
     this.#days.set(active, packed);
     return packed;
   }
-}
 
-function pack(routes: RaptorRoutes, active: Int32Array): RaptorRouteRows {
-  const rows = new Int32Array(countOf(active));
-  const offsets = new Int32Array(routes.offsets.length);
-  let length = 0;
-  for (let route = 0; route + 1 < offsets.length; route += 1) {
-    const end = intAt(routes.offsets, route + 1);
-    let place = nextSet(active, intAt(routes.offsets, route), end);
-    for (; place !== -1; place = nextSet(active, place + 1, end)) {
-      rows[length] = intAt(routes.rows, place);
-      length += 1;
+  #pack(active: Int32Array): DayRoutes {
+    const routes = this.#routes;
+    const { arrivals, departures, offsets: calls } = this.#stopTimes;
+    const rows = new Int32Array(countOf(active));
+    const offsets = new Int32Array(routes.offsets.length);
+    let length = 0;
+    let earliest = Number.POSITIVE_INFINITY;
+    let latest = Number.NEGATIVE_INFINITY;
+    for (let route = 0; route + 1 < offsets.length; route += 1) {
+      const end = intAt(routes.offsets, route + 1);
+      let place = nextSet(active, intAt(routes.offsets, route), end);
+      for (; place !== -1; place = nextSet(active, place + 1, end)) {
+        const row = intAt(routes.rows, place);
+        const last = intAt(calls, intAt(routes.trips, place) + 1) - 1;
+        rows[length] = row;
+        length += 1;
+        if (last < row) continue;
+        earliest = Math.min(earliest, intAt(arrivals, row), intAt(departures, row));
+        latest = Math.max(latest, intAt(arrivals, last), intAt(departures, last));
+      }
+      offsets[route + 1] = length;
     }
-    offsets[route + 1] = length;
+    return { offsets, rows, earliest, latest };
   }
-  return { offsets, rows };
 }
 
 /** Number of set bits. */

@@ -7,7 +7,7 @@ import { type End, rowsOfEnd } from './raptor/journey-end.ts';
 import { type Labels, never } from './raptor/labels.ts';
 import { axisAround } from './raptor/layers.ts';
 import { RaptorSearch } from './raptor/search.ts';
-import { anyJourney, type SearchOptions } from './raptor/search-request.ts';
+import { anyJourney, type SearchOptions, type SearchRequest } from './raptor/search-request.ts';
 import type { RealtimeRuns } from './realtime/realtime-runs.ts';
 import type { Timetable } from './timetable.ts';
 import { type Searched, traceLegs } from './trace-legs.ts';
@@ -125,7 +125,7 @@ export class JourneyPlanner {
 
   #leaveFrom(task: Task, departAt: Instant): Itinerary[] {
     const time = departAt - task.axis.start;
-    const arrivals = this.#earliest.run({ ...forward(task), time, vehicles: task.vehicles });
+    const arrivals = this.#earliest.run(forward(task, time, task.vehicles, null));
     const itineraries: Itinerary[] = [];
     let best = never;
     for (const [vehicles, arrival] of arrivals.entries()) {
@@ -139,7 +139,7 @@ export class JourneyPlanner {
 
   #arriveUntil(task: Task, arriveBy: Instant): Itinerary[] {
     const { axis, vehicles: most } = task;
-    const departures = this.#latest.run({ ...backward(task), time: axis.start - arriveBy, vehicles: most });
+    const departures = this.#latest.run(backward(task, axis.start - arriveBy, most, null));
     const itineraries: Itinerary[] = [];
     let best = never;
     for (const [vehicles, departure] of departures.entries()) {
@@ -156,15 +156,13 @@ export class JourneyPlanner {
    * trip of each leg, so that waiting falls at the transfers.
    */
   #leaveLatest(task: Task, vehicles: number, arrival: number): Labels {
-    const within = this.#earliest.labels;
-    const times = this.#latest.run({ ...backward(task), vehicles, time: -arrival, within });
+    const times = this.#latest.run(backward(task, -arrival, vehicles, this.#earliest.labels));
     return this.#arriveEarliest(task, vehicles, -Math.min(...times));
   }
 
   /** The earliest arrival for a departure that the search from the destination has found. */
   #arriveEarliest(task: Task, vehicles: number, departure: number): Labels {
-    const within = this.#latest.labels;
-    this.#compact.run({ ...forward(task), vehicles, time: departure, within });
+    this.#compact.run(forward(task, departure, vehicles, this.#latest.labels));
     return this.#compact.labels;
   }
 
@@ -221,15 +219,36 @@ function whole(itineraries: Itinerary[]): Plan {
   return { itineraries, searchedSeconds: null };
 }
 
-function forward({ view, overlay, axis, origin, destination, options, checkStop }: Task) {
-  const { forwards: direction } = view;
-  return { direction, overlay, layers: axis.byZone, origin, destination, options, checkStop };
+function forward(task: Task, time: number, vehicles: number, within: Labels | null): SearchRequest {
+  const { view, overlay, axis, origin, destination, options, checkStop } = task;
+  return {
+    direction: view.forwards,
+    overlay,
+    layers: axis.byZone,
+    origin,
+    destination,
+    options,
+    time,
+    vehicles,
+    within,
+    checkStop,
+  };
 }
 
-function backward({ view, overlay, axis, origin, destination, options, checkStop }: Task) {
-  const { backwards: direction } = view;
-  const ends = { origin: destination, destination: origin };
-  return { direction, overlay, layers: axis.byZone, ...ends, options, checkStop };
+function backward(task: Task, time: number, vehicles: number, within: Labels | null): SearchRequest {
+  const { view, overlay, axis, origin, destination, options, checkStop } = task;
+  return {
+    direction: view.backwards,
+    overlay,
+    layers: axis.byZone,
+    origin: destination,
+    destination: origin,
+    options,
+    time,
+    vehicles,
+    within,
+    checkStop,
+  };
 }
 
 /** The journey to the destination with a given number of vehicles; none if it begins where it ends. */

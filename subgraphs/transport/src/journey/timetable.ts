@@ -2,7 +2,7 @@ import { at, gather, groupRows, IntColumn, intAt } from '../feed/columns.ts';
 import { ServiceCalendar } from '../feed/service-calendar.ts';
 import { ActiveTrips, notAccessible } from './active-trips.ts';
 import { type Blocks, findBlocks } from './blocks.ts';
-import { DayRoutes } from './day-routes.ts';
+import { DayRoutesCache } from './day-routes.ts';
 import { type Footpaths, findFootpaths, reversedFootpaths } from './footpaths.ts';
 import { StationWalks } from './pathways/station-walks.ts';
 import type { PlanningTables } from './planning-tables.ts';
@@ -32,7 +32,7 @@ export interface Timetable {
   readonly stopCount: number;
   readonly patternCount: number;
   readonly raptorRoutes: RaptorRoutes;
-  readonly dayRoutes: DayRoutes;
+  readonly dayRoutes: DayRoutesCache;
   /** `null` if passengers can never stay aboard for another trip. */
   readonly blocks: Blocks | null;
   /** Trip row -> place in the RAPTOR routes. */
@@ -62,7 +62,7 @@ export function buildTimetable(tables: PlanningTables): Timetable {
     stopCount: tables.stops.kinds.length,
     patternCount: tables.patterns.offsets.length - 1,
     raptorRoutes,
-    dayRoutes: new DayRoutes(raptorRoutes),
+    dayRoutes: new DayRoutesCache(tables, raptorRoutes),
     blocks,
     placeOf: placesOf(raptorRoutes.trips),
     callsAt: findCalls(tables),

@@ -12,6 +12,17 @@ export function boardingAt(
     : intAt(realtime.boardings, row - realtimeRows + call);
 }
 
+/** Time at which the search can leave a trip at a call, in seconds of the service day. */
+export function alightingAt(
+  { scheduled, realtime, realtimeRows }: Direction,
+  row: number,
+  call: number,
+): number {
+  return row < realtimeRows
+    ? intAt(scheduled.alightings, row + call)
+    : intAt(realtime.alightings, row - realtimeRows + call);
+}
+
 /**
  * Finds the first trip of a RAPTOR route, in search direction, that can be boarded at a call at `limit` or
  * later; a backward search mirrors it.

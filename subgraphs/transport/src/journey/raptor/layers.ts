@@ -2,6 +2,7 @@ import { at } from '../../feed/columns.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
 import type { ActiveTrips } from '../active-trips.ts';
+import type { DayRoutes } from '../day-routes.ts';
 import type { Overlay } from '../realtime/overlay.ts';
 import type { Timetable } from '../timetable.ts';
 import type { RaptorRouteRows } from './scan-route.ts';
@@ -17,6 +18,9 @@ export interface Layer {
   readonly routes: RaptorRouteRows | null;
   /** Pattern row -> group of RAPTOR routes that replaces the timetable's, or -1; `null` if there is none. */
   readonly groups: Int32Array | null;
+  /** Earliest and latest time of its trips, in seconds from the search's time origin. */
+  readonly earliest: number;
+  readonly latest: number;
 }
 
 /**
@@ -54,10 +58,14 @@ export function axisAround(
     const daysBack = Math.ceil((at(latest, zone) + 7_200) / secondsPerDay);
     const first = day - Math.max(1, daysBack);
     const own: Layer[] = [];
-    const add = (each: Day, routes: RaptorRouteRows | null) => {
+    const add = (each: Day, routes: DayRoutes | null) => {
       const shift = clock.serviceDayStart(each) - start;
-      const groups = overlay?.days.get(each)?.groups ?? null;
-      const layer = { index: layers.length, day: each, shift, routes, groups };
+      const changed = overlay?.days.get(each) ?? null;
+      const groups = changed?.groups ?? null;
+      const parts = [routes, changed].filter((part) => part !== null);
+      const earliest = shift + Math.min(...parts.map((part) => part.earliest));
+      const latest = shift + Math.max(...parts.map((part) => part.latest));
+      const layer = { index: layers.length, day: each, shift, routes, groups, earliest, latest };
       layers.push(layer);
       own.push(layer);
     };
@@ -68,4 +76,22 @@ export function axisAround(
     return own;
   });
   return { start, layers, byZone };
+}
+
+/**
+ * Layers by time zone with trips between two times of a search, in search direction.
+ *
+ * @param byZone earlier days first
+ */
+export function layersBetween(
+  byZone: readonly (readonly Layer[])[],
+  sign: 1 | -1,
+  start: number,
+  bound: number,
+): readonly (readonly Layer[])[] {
+  const [from, to] = sign === 1 ? [start, bound] : [-bound, -start];
+  return byZone.map((layers) => {
+    const own = layers.filter(({ earliest, latest }) => latest >= from && earliest <= to);
+    return sign === 1 ? own : own.reverse();
+  });
 }

@@ -1,20 +1,18 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
 import type { Calls, Timetable } from '../timetable.ts';
-import { Marks } from './marks.ts';
-import type { RowList } from './row-list.ts';
+import { RowList } from './row-list.ts';
 import type { SearchRequest } from './search-request.ts';
 
 /** Patterns that the next round scans, each from the first call where its trips can be boarded. */
 export class ReachedPatterns {
   readonly #timetable: Timetable;
-  #patterns: Marks;
-  /** Pattern row -> first boardable call, in search direction. */
+  readonly #patterns = new RowList();
+  /** Pattern row -> first boardable call, in search direction; -1 if it is not reached. */
   #firstCalls: Int32Array;
 
   constructor(timetable: Timetable) {
     this.#timetable = timetable;
-    this.#patterns = new Marks(timetable.patternCount);
-    this.#firstCalls = new Int32Array(timetable.patternCount);
+    this.#firstCalls = new Int32Array(timetable.patternCount).fill(-1);
   }
 
   get size(): number {
@@ -34,8 +32,7 @@ export class ReachedPatterns {
   /** Replaces the patterns by those that call at `stops`. */
   collect(stops: RowList, request: SearchRequest): void {
     const { overlay } = request;
-    this.#makeRoom(overlay?.patternCount ?? 0);
-    this.#patterns.clear();
+    this.#clear(overlay?.patternCount ?? 0);
     for (let index = 0; index < stops.size; index += 1) {
       const stop = stops.row(index);
       this.#addPatternsAt(this.#timetable.callsAt, stop, request);
@@ -44,21 +41,24 @@ export class ReachedPatterns {
   }
 
   /** Real-time information may have more patterns than the timetable. */
-  #makeRoom(patterns: number): void {
-    if (patterns <= this.#firstCalls.length) return;
-    this.#patterns = new Marks(patterns);
-    this.#firstCalls = new Int32Array(patterns);
+  #clear(patternCount: number): void {
+    if (patternCount > this.#firstCalls.length) this.#firstCalls = new Int32Array(patternCount).fill(-1);
+    for (let index = 0; index < this.#patterns.size; index += 1) this.#firstCalls[this.row(index)] = -1;
+    this.#patterns.clear();
   }
 
   #addPatternsAt({ offsets, patterns, calls }: Calls, stop: number, request: SearchRequest): void {
     const { sign } = request.direction;
     const { excludedRoutes } = request.options;
-    for (let row = intAt(offsets, stop); row < intAt(offsets, stop + 1); row += 1) {
+    const firstCalls = this.#firstCalls;
+    const end = intAt(offsets, stop + 1);
+    for (let row = intAt(offsets, stop); row < end; row += 1) {
       const pattern = intAt(patterns, row);
       if (excludedRoutes !== null && byteAt(excludedRoutes, this.#routeOf(pattern, request)) === 1) continue;
       const call = intAt(calls, row);
-      const isFirst = this.#patterns.add(pattern) || sign * call < sign * intAt(this.#firstCalls, pattern);
-      if (isFirst) this.#firstCalls[pattern] = call;
+      const first = intAt(firstCalls, pattern);
+      if (first === -1) this.#patterns.push(pattern);
+      if (first === -1 || sign * call < sign * first) firstCalls[pattern] = call;
     }
   }
 

@@ -1,6 +1,6 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
 import type { Direction } from './direction.ts';
-import { boardingAt, findTrip } from './find-trip.ts';
+import { alightingAt, boardingAt, findTrip } from './find-trip.ts';
 import { type BestTimes, meets, never, type Round } from './labels.ts';
 import type { Layer } from './layers.ts';
 import { type StayRules, stayAboard } from './stay-aboard.ts';
@@ -58,11 +58,9 @@ export function scanRoute(
   // No trip is boarded earlier than the first one at the first call.
   const firstRow = intAt(rows, sign === 1 ? begin : end - 1);
   const earliest = sign * (boardingAt(direction, firstRow, firstCall) + shift);
-  if (
-    earliest > scan.bound ||
-    latestOf(scan, path, intAt(rows, sign === 1 ? end - 1 : begin)) + sign * shift < scan.start
-  )
-    return;
+  if (earliest > scan.bound) return;
+  const lastRow = intAt(rows, sign === 1 ? end - 1 : begin);
+  if (sign * (alightingAt(direction, lastRow, sign === 1 ? path.calls - 1 : 0) + shift) < scan.start) return;
   const lastCall = earliest >= path.coveredAt ? path.coveredCall : sign === 1 ? path.calls - 1 : 0;
   // Trips of a RAPTOR route have the same rules.
   const isScheduled = firstRow < realtimeRows;
@@ -125,12 +123,4 @@ export function scanRoute(
     path.coveredCall = coveredCall;
     path.coveredAt = coveredAt;
   }
-}
-
-/** When the last trip of a route ends, without the shift of its service day. */
-function latestOf({ direction }: Scan, { calls }: Path, row: number): number {
-  const { sign, scheduled, realtime, realtimeRows } = direction;
-  const { alightings } = row < realtimeRows ? scheduled : realtime;
-  const first = row < realtimeRows ? row : row - realtimeRows;
-  return sign * intAt(alightings, sign === 1 ? first + calls - 1 : first);
 }

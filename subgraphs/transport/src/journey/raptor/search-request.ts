@@ -40,8 +40,8 @@ export interface SearchRequest {
   /** Start time at the origin, on the search's clock: negated in a backward search. */
   readonly time: number;
   readonly vehicles: number;
-  /** Results of the opposite search, used to prune: the journey must lie within them. */
-  readonly within?: Labels;
+  /** Results of the opposite search, used to prune: the journey must lie within them; `null` without one. */
+  readonly within: Labels | null;
   /** Called often. @throws to abort on cancellation or time-out */
   readonly checkStop: () => void;
 }

@@ -4,6 +4,7 @@ import { callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
 import { zoneOf } from '../zones.ts';
 import { type End, type EndWalks, rowsOfEnd, timeAt } from './journey-end.ts';
 import { Labels, meets, never, placeRows, type Round } from './labels.ts';
+import { type Layer, layersBetween } from './layers.ts';
 import { ReachedPatterns } from './reached-patterns.ts';
 import { type Path, type Scan, scanRoute } from './scan-route.ts';
 import type { SearchRequest } from './search-request.ts';
@@ -41,21 +42,27 @@ export class RaptorSearch {
     this.labels.clear(request.time);
     for (const stop of options.closedStops) this.labels.close(stop);
     let before = this.labels.begin();
-    const scan = this.#scanOf(request, before, before, request.vehicles);
+    // A journey within the opposite search ends before that one began.
+    const { within } = request;
+    const scan = this.#scanOf(
+      request,
+      before,
+      before,
+      request.vehicles,
+      within === null ? never : -within.start,
+    );
     for (const stop of origin.stops) this.#leave(scan, stop);
     if (origin.walks !== null) this.#leavePlace(scan, request, origin.walks);
     this.#walk(scan, request, 0);
     const times = [timeAt(destination, before)];
     for (let vehicles = 1; vehicles <= request.vehicles && before.reached.size > 0; vehicles += 1) {
       const round = this.labels.begin();
-      const next = {
-        ...this.#scanOf(request, before, round, request.vehicles - vehicles),
-        bound: scan.bound,
-      };
+      const next = this.#scanOf(request, before, round, request.vehicles - vehicles, scan.bound);
+      const layers = layersBetween(request.layers, request.direction.sign, scan.start, scan.bound);
       this.#patterns.collect(before.reached, request);
       for (let index = 0; index < this.#patterns.size; index += 1) {
         if (index % 16 === 0) request.checkStop();
-        this.#ride(next, this.#patterns.row(index), request);
+        this.#ride(next, this.#patterns.row(index), layers, request.overlay);
       }
       this.#walk(next, request, vehicles);
       scan.bound = next.bound;
@@ -66,8 +73,8 @@ export class RaptorSearch {
   }
 
   /** @param left vehicles that the rest of the journey may use */
-  #scanOf(request: SearchRequest, before: Round, round: Round, left: number): Scan {
-    const { direction, within = null, time, overlay, options } = request;
+  #scanOf(request: SearchRequest, before: Round, round: Round, left: number, bound: number): Scan {
+    const { direction, within, time, overlay, options } = request;
     const timetable = this.#timetable;
     return {
       stays: timetable.blocks === null ? null : { timetable, overlay, options },
@@ -78,8 +85,7 @@ export class RaptorSearch {
       within: within === null ? null : within.upTo(left),
       isDestination: this.#isDestination,
       start: time,
-      // The journey ends before the opposite search began.
-      bound: within === null ? never : -within.start,
+      bound,
     };
   }
 
@@ -115,7 +121,7 @@ export class RaptorSearch {
     this.#reachPlace(scan, walks.row, destination.walks.row, start + walks.direct);
   }
 
-  #ride(scan: Scan, pattern: number, { layers, overlay }: SearchRequest): void {
+  #ride(scan: Scan, pattern: number, layers: readonly (readonly Layer[])[], overlay: Overlay | null): void {
     const { ofPattern } = this.#timetable.raptorRoutes;
     const { patternCount } = this.#timetable;
     const { sign } = scan.direction;
@@ -124,21 +130,16 @@ export class RaptorSearch {
     path.coveredCall = sign === 1 ? path.calls - 1 : 0;
     path.coveredAt = never;
     if (path.firstCall === path.coveredCall) return;
-    const days = at(layers, this.#zoneOf(pattern, overlay));
-    for (let day = sign === 1 ? 0 : days.length - 1; day >= 0 && day < days.length; day += sign) {
-      const layer = at(days, day);
-      const group = layer.groups === null || overlay === null ? -1 : intAt(layer.groups, pattern);
-      if (group !== -1 && overlay !== null) {
-        const end = intAt(overlay.groups, group + 1);
-        for (let route = intAt(overlay.groups, group); route < end; route += 1) {
-          scanRoute(scan, path, overlay.raptorRoutes, route, layer);
-        }
-      } else if (layer.routes !== null && pattern < patternCount) {
-        const end = intAt(ofPattern, pattern + 1);
-        for (let route = intAt(ofPattern, pattern); route < end; route += 1) {
-          scanRoute(scan, path, layer.routes, route, layer);
-        }
-      }
+    for (const layer of at(layers, this.#zoneOf(pattern, overlay))) {
+      const group = layer.groups === null ? -1 : intAt(layer.groups, pattern);
+      const isReplaced = group !== -1 && overlay !== null;
+      const routes = isReplaced ? overlay.raptorRoutes : layer.routes;
+      if (routes === null || (!isReplaced && pattern >= patternCount)) continue;
+      const groups = isReplaced ? overlay.groups : ofPattern;
+      const row = isReplaced ? group : pattern;
+      const end = intAt(groups, row + 1);
+      for (let route = intAt(groups, row); route < end; route += 1)
+        scanRoute(scan, path, routes, route, layer);
     }
   }
 
@@ -167,6 +168,7 @@ export class RaptorSearch {
   #walk(scan: Scan, { direction, destination, options }: SearchRequest, vehicles: number): void {
     const { offsets, stops, seconds } = direction.footpaths;
     const { changeSeconds } = this.#timetable;
+    const { ready } = scan.best;
     const isChange = vehicles > 0;
     const least = isChange ? options.minChangeSeconds : 0;
     const isBarred = vehicles === 0 && !options.allowsWalkOnly;
@@ -179,9 +181,11 @@ export class RaptorSearch {
       if (change !== never) {
         this.#getReady(scan, from, from, time + (isLast || change > least ? change : least));
       }
-      for (let row = intAt(offsets, from); row < intAt(offsets, from + 1); row += 1) {
+      const end = intAt(offsets, from + 1);
+      for (let row = intAt(offsets, from); row < end; row += 1) {
         const stop = intAt(stops, row);
         const walk = intAt(seconds, row);
+        if (time + walk >= intAt(ready, stop)) continue;
         const isEnd = this.#isDestination[stop] === 1;
         if (isEnd && isBarred) continue;
         this.#getReady(scan, from, stop, time + (isEnd || walk > least ? walk : least));

@@ -1,14 +1,15 @@
 import { at, intAt } from '../../feed/columns.ts';
 import type { Day } from '../../gtfs/date.ts';
 import { type ActiveTrips, clearBit, notAccessible } from '../active-trips.ts';
+import type { TripTimes } from '../day-routes.ts';
 import type { Calls, Timetable } from '../timetable.ts';
 import { type BlockLinks, changedLinks } from './block-links.ts';
 import { ExtraPatterns } from './extra-patterns.ts';
 import { RaptorRouteBuilder } from './raptor-route-builder.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
 
-/** One service day with real-time information. */
-export interface OverlayDay {
+/** One service day with real-time information, and the times of its runs. */
+export interface OverlayDay extends TripTimes {
   /** Trips that run as the timetable says, in the order of the RAPTOR routes. */
   readonly active: Int32Array;
   /** Pattern row -> group of RAPTOR routes that replaces the timetable's, or -1. */
@@ -72,12 +73,13 @@ export function buildOverlay(
   const days = new Map<Day, OverlayDay>();
   const activeOn = withoutWithdrawn(timetable, activeTrips, runs, groups.keys());
   const patternCount = timetable.patternCount + extras.length;
+  const times = timesOf(runs);
   for (const [day, active] of activeOn) {
     const groupOf = new Int32Array(patternCount).fill(-1);
     for (const [pattern, members] of groups.get(day) ?? []) {
       groupOf[pattern] = builder.addGroup(day, pattern, members, active);
     }
-    days.set(day, { active, groups: groupOf });
+    days.set(day, { active, groups: groupOf, ...(times.get(day) ?? noTimes) });
   }
   return {
     runs,
@@ -91,6 +93,30 @@ export function buildOverlay(
     days,
     links,
   };
+}
+
+const noTimes: TripTimes = { earliest: Number.POSITIVE_INFINITY, latest: Number.NEGATIVE_INFINITY };
+
+/** Earliest and latest time of the runs of each day; times never decrease along a run. */
+function timesOf({
+  trips,
+  days,
+  offsets,
+  calls: { arrivals, departures },
+}: RealtimeRuns): Map<Day, TripTimes> {
+  const times = new Map<Day, TripTimes>();
+  for (let run = 0; run < trips.length; run += 1) {
+    const first = intAt(offsets, run);
+    const last = intAt(offsets, run + 1) - 1;
+    if (last < first) continue;
+    const day = intAt(days, run);
+    const { earliest, latest } = times.get(day) ?? noTimes;
+    times.set(day, {
+      earliest: Math.min(earliest, intAt(arrivals, first), intAt(departures, first)),
+      latest: Math.max(latest, intAt(arrivals, last), intAt(departures, last)),
+    });
+  }
+  return times;
 }
 
 /** Running trips of the days with real-time information, without those that do not run as planned. */
