@@ -1,4 +1,4 @@
-import { at, byteAt, intAt, sharedBytes } from '../feed/columns.ts';
+import { at, sharedBytes } from '../feed/columns.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
 import { feedOf, type PlanningTables } from './planning-tables.ts';
 
@@ -22,9 +22,4 @@ export function findZones(tables: Pick<PlanningTables, 'parts' | 'routeCount'>):
     names.indexOf(at(tables.parts, feedOf(tables, 'firstRoute', route)).timezone),
   );
   return { clocks, latest, ofRoute };
-}
-
-/** Row of the clock of a route. */
-export function zoneOf({ ofRoute }: Zones, routes: Int32Array, row: number): number {
-  return ofRoute === null ? 0 : byteAt(ofRoute, intAt(routes, row));
 }

@@ -24,10 +24,16 @@ export interface Direction {
   readonly realtime: CallColumns;
   readonly realtimeRows: number;
   readonly footpaths: Footpaths;
+  /** The same by destination. */
+  readonly footpathsTo: Footpaths;
 }
 
 /** @param overlay `null` for a search by timetable */
-export function forwards({ tables }: Timetable, { footpaths }: Walks, overlay: Overlay | null): Direction {
+export function forwards(
+  { tables }: Timetable,
+  { footpaths, footpathsTo }: Walks,
+  overlay: Overlay | null,
+): Direction {
   const { stopTimes } = tables;
   return {
     sign: 1,
@@ -35,11 +41,16 @@ export function forwards({ tables }: Timetable, { footpaths }: Walks, overlay: O
     realtime: forwardColumns(overlay?.runs.calls ?? stopTimes),
     realtimeRows: stopTimes.stops.length,
     footpaths,
+    footpathsTo,
   };
 }
 
 /** @param overlay `null` for a search by timetable */
-export function backwards({ tables }: Timetable, { footpathsTo }: Walks, overlay: Overlay | null): Direction {
+export function backwards(
+  { tables }: Timetable,
+  { footpaths, footpathsTo }: Walks,
+  overlay: Overlay | null,
+): Direction {
   const { stopTimes } = tables;
   return {
     sign: -1,
@@ -47,6 +58,7 @@ export function backwards({ tables }: Timetable, { footpathsTo }: Walks, overlay
     realtime: backwardColumns(overlay?.runs.calls ?? stopTimes),
     realtimeRows: stopTimes.stops.length,
     footpaths: footpathsTo,
+    footpathsTo: footpaths,
   };
 }
 

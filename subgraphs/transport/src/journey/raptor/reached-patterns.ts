@@ -1,18 +1,17 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
 import type { Calls, Timetable } from '../timetable.ts';
+import { routeOf, type Source } from './pattern-routes.ts';
 import { RowList } from './row-list.ts';
 import type { SearchRequest } from './search-request.ts';
 
 /** Patterns that the next round scans, each from the first call where its trips can be boarded. */
 export class ReachedPatterns {
-  readonly #timetable: Timetable;
   readonly #patterns = new RowList();
   /** Pattern row -> first boardable call, in search direction; -1 if it is not reached. */
   #firstCalls: Int32Array;
 
-  constructor(timetable: Timetable) {
-    this.#timetable = timetable;
-    this.#firstCalls = new Int32Array(timetable.patternCount).fill(-1);
+  constructor({ patternCount }: Timetable) {
+    this.#firstCalls = new Int32Array(patternCount).fill(-1);
   }
 
   get size(): number {
@@ -30,13 +29,14 @@ export class ReachedPatterns {
   }
 
   /** Replaces the patterns by those that call at `stops`. */
-  collect(stops: RowList, request: SearchRequest): void {
-    const { overlay } = request;
+  collect(stops: RowList, source: Source, request: SearchRequest): void {
+    const { timetable, overlay } = source;
     this.#clear(overlay?.patternCount ?? 0);
     for (let index = 0; index < stops.size; index += 1) {
       const stop = stops.row(index);
-      this.#addPatternsAt(this.#timetable.callsAt, stop, request);
-      if (overlay !== null && overlay.callsAt !== null) this.#addPatternsAt(overlay.callsAt, stop, request);
+      this.#addPatternsAt(timetable.callsAt, stop, source, request);
+      if (overlay !== null && overlay.callsAt !== null)
+        this.#addPatternsAt(overlay.callsAt, stop, source, request);
     }
   }
 
@@ -47,24 +47,23 @@ export class ReachedPatterns {
     this.#patterns.clear();
   }
 
-  #addPatternsAt({ offsets, patterns, calls }: Calls, stop: number, request: SearchRequest): void {
+  #addPatternsAt(
+    { offsets, patterns, calls }: Calls,
+    stop: number,
+    source: Source,
+    request: SearchRequest,
+  ): void {
     const { sign } = request.direction;
     const { excludedRoutes } = request.options;
     const firstCalls = this.#firstCalls;
     const end = intAt(offsets, stop + 1);
     for (let row = intAt(offsets, stop); row < end; row += 1) {
       const pattern = intAt(patterns, row);
-      if (excludedRoutes !== null && byteAt(excludedRoutes, this.#routeOf(pattern, request)) === 1) continue;
+      if (excludedRoutes !== null && byteAt(excludedRoutes, routeOf(source, pattern)) === 1) continue;
       const call = intAt(calls, row);
       const first = intAt(firstCalls, pattern);
       if (first === -1) this.#patterns.push(pattern);
       if (first === -1 || sign * call < sign * first) firstCalls[pattern] = call;
     }
-  }
-
-  #routeOf(pattern: number, { overlay }: SearchRequest): number {
-    const { patternCount, tables } = this.#timetable;
-    if (pattern < patternCount || overlay === null) return intAt(tables.routes, pattern);
-    return intAt(overlay.extraRoutes, pattern - patternCount);
   }
 }

@@ -1,10 +1,10 @@
 import { at, intAt } from '../../feed/columns.ts';
-import type { Overlay } from '../realtime/overlay.ts';
-import { callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
-import { zoneOf } from '../zones.ts';
+import type { Timetable } from '../timetable.ts';
+import { isServed } from './is-served.ts';
 import { type End, type EndWalks, rowsOfEnd, timeAt } from './journey-end.ts';
 import { Labels, meets, never, placeRows, type Round } from './labels.ts';
 import { type Layer, layersBetween } from './layers.ts';
+import { findPath, findRoutes, noRoutes, type RouteRange, type Source, zoneOf } from './pattern-routes.ts';
 import { ReachedPatterns } from './reached-patterns.ts';
 import { type Path, type Scan, scanRoute } from './scan-route.ts';
 import type { SearchRequest } from './search-request.ts';
@@ -21,6 +21,7 @@ export class RaptorSearch {
     ...{ stops: new Int32Array(), begin: 0, calls: 0 },
     ...{ firstCall: 0, coveredCall: 0, coveredAt: never },
   };
+  readonly #range: RouteRange = { routes: noRoutes, begin: 0, end: 0 };
   /** Row -> 1 at the destination. */
   readonly #isDestination: Uint8Array;
   /** Stop row -> seconds on foot to the destination, if that is no stop. */
@@ -55,14 +56,16 @@ export class RaptorSearch {
     if (origin.walks !== null) this.#leavePlace(scan, request, origin.walks);
     this.#walk(scan, request, 0);
     const times = [timeAt(destination, before)];
-    for (let vehicles = 1; vehicles <= request.vehicles && before.reached.size > 0; vehicles += 1) {
+    const source = { timetable: this.#timetable, overlay: request.overlay };
+    const most = within !== null || isServed(source, request) ? request.vehicles : 0;
+    for (let vehicles = 1; vehicles <= most && before.reached.size > 0; vehicles += 1) {
       const round = this.labels.begin();
       const next = this.#scanOf(request, before, round, request.vehicles - vehicles, scan.bound);
       const layers = layersBetween(request.layers, request.direction.sign, scan.start, scan.bound);
-      this.#patterns.collect(before.reached, request);
+      this.#patterns.collect(before.reached, source, request);
       for (let index = 0; index < this.#patterns.size; index += 1) {
         if (index % 16 === 0) request.checkStop();
-        this.#ride(next, this.#patterns.row(index), layers, request.overlay);
+        this.#ride(next, source, layers, this.#patterns.row(index));
       }
       this.#walk(next, request, vehicles);
       scan.bound = next.bound;
@@ -121,47 +124,19 @@ export class RaptorSearch {
     this.#reachPlace(scan, walks.row, destination.walks.row, start + walks.direct);
   }
 
-  #ride(scan: Scan, pattern: number, layers: readonly (readonly Layer[])[], overlay: Overlay | null): void {
-    const { ofPattern } = this.#timetable.raptorRoutes;
-    const { patternCount } = this.#timetable;
-    const { sign } = scan.direction;
-    const path = this.#pathOf(pattern, overlay);
+  #ride(scan: Scan, source: Source, layers: readonly (readonly Layer[])[], pattern: number): void {
+    const path = this.#path;
+    const range = this.#range;
+    findPath(path, source, pattern);
     path.firstCall = this.#patterns.firstCall(pattern);
-    path.coveredCall = sign === 1 ? path.calls - 1 : 0;
+    path.coveredCall = scan.direction.sign === 1 ? path.calls - 1 : 0;
     path.coveredAt = never;
     if (path.firstCall === path.coveredCall) return;
-    for (const layer of at(layers, this.#zoneOf(pattern, overlay))) {
-      const group = layer.groups === null ? -1 : intAt(layer.groups, pattern);
-      const isReplaced = group !== -1 && overlay !== null;
-      const routes = isReplaced ? overlay.raptorRoutes : layer.routes;
-      if (routes === null || (!isReplaced && pattern >= patternCount)) continue;
-      const groups = isReplaced ? overlay.groups : ofPattern;
-      const row = isReplaced ? group : pattern;
-      const end = intAt(groups, row + 1);
-      for (let route = intAt(groups, row); route < end; route += 1)
-        scanRoute(scan, path, routes, route, layer);
+    for (const layer of at(layers, zoneOf(source, pattern))) {
+      findRoutes(range, source, layer, pattern);
+      const { routes, end } = range;
+      for (let route = range.begin; route < end; route += 1) scanRoute(scan, path, routes, route, layer);
     }
-  }
-
-  #zoneOf(pattern: number, overlay: Overlay | null): number {
-    const { zones, patternCount, tables } = this.#timetable;
-    if (pattern < patternCount || overlay === null) return zoneOf(zones, tables.routes, pattern);
-    return zoneOf(zones, overlay.extraRoutes, pattern - patternCount);
-  }
-
-  #pathOf(pattern: number, overlay: Overlay | null): Path {
-    const { patternCount, tables } = this.#timetable;
-    const path = this.#path;
-    if (pattern < patternCount || overlay === null) {
-      path.stops = tables.stopTimes.stops;
-      path.begin = firstRowOf(tables, pattern);
-      path.calls = callCountOf(tables, pattern);
-    } else {
-      path.stops = overlay.runs.calls.stops;
-      path.begin = intAt(overlay.extraCalls, pattern - patternCount);
-      path.calls = intAt(overlay.extraLengths, pattern - patternCount);
-    }
-    return path;
   }
 
   /** Boarding is possible at the alighting stop and, after a walk, at nearby stops. */

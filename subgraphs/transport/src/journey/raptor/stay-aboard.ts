@@ -1,15 +1,15 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
 import { notAccessible } from '../active-trips.ts';
 import { callsFrom, linkedRow, tripAt } from '../realtime/run-rows.ts';
-import type { Timetable } from '../timetable.ts';
 import { meets, never } from './labels.ts';
 import type { Layer } from './layers.ts';
+import type { Source } from './pattern-routes.ts';
 import type { Scan } from './scan-route.ts';
-import type { SearchRequest } from './search-request.ts';
+import type { SearchOptions } from './search-request.ts';
 
 /** What decides whether passengers can stay aboard at the end of a trip. */
-export interface StayRules extends Pick<SearchRequest, 'overlay' | 'options'> {
-  readonly timetable: Timetable;
+export interface StayRules extends Source {
+  readonly options: SearchOptions;
 }
 
 /**
