@@ -43,18 +43,23 @@ export class DayRoutesCache {
     let earliest = Number.POSITIVE_INFINITY;
     let latest = Number.NEGATIVE_INFINITY;
     for (let route = 0; route + 1 < offsets.length; route += 1) {
+      const begin = length;
       const end = intAt(routes.offsets, route + 1);
+      let last = -1;
       let place = nextSet(active, intAt(routes.offsets, route), end);
       for (; place !== -1; place = nextSet(active, place + 1, end)) {
-        const row = intAt(routes.rows, place);
-        const last = intAt(calls, intAt(routes.trips, place) + 1) - 1;
-        rows[length] = row;
+        rows[length] = intAt(routes.rows, place);
         length += 1;
-        if (last < row) continue;
-        earliest = Math.min(earliest, intAt(arrivals, row), intAt(departures, row));
-        latest = Math.max(latest, intAt(arrivals, last), intAt(departures, last));
+        last = place;
       }
       offsets[route + 1] = length;
+      if (last === -1) continue;
+      // No trip of a route is earlier than its first one, or later than its last one.
+      const firstCall = intAt(rows, begin);
+      const lastCall = intAt(calls, intAt(routes.trips, last) + 1) - 1;
+      if (lastCall < intAt(routes.rows, last)) continue;
+      earliest = Math.min(earliest, intAt(arrivals, firstCall), intAt(departures, firstCall));
+      latest = Math.max(latest, intAt(arrivals, lastCall), intAt(departures, lastCall));
     }
     return { offsets, rows, earliest, latest };
   }

@@ -6,7 +6,7 @@ import type { End, EndWalks } from './raptor/journey-end.ts';
 import type { Labels } from './raptor/labels.ts';
 import type { Axis } from './raptor/layers.ts';
 import type { Overlay } from './realtime/overlay.ts';
-import { callsFrom, firstRowAt, linkedRow, runAt } from './realtime/run-rows.ts';
+import { callsFrom, firstRowAt, groupAt, linkedRow } from './realtime/run-rows.ts';
 import type { Timetable, Walks } from './timetable.ts';
 
 /** What a search read. */
@@ -126,7 +126,7 @@ function rideOfRun(
   start: number,
 ): Ride {
   const [on, off] = [boarding - rows, alighting - rows];
-  const run = runAt(runs.offsets, on);
+  const run = groupAt(runs.offsets, on);
   const ownRow = (row: number) => intAt(runs.stopTimes, run) + row - intAt(runs.offsets, run);
   const feedIndex = feedOf(tables, 'firstRoute', intAt(runs.routes, run));
   const isAdded = at(runs.isAdded, run) === 1;

@@ -80,15 +80,10 @@ function joinDays(parts: readonly Part[], planned: number, patternCount: number)
     for (const [day, own] of overlay.days) {
       const known = days.get(day);
       const joined = {
-        active: known?.active ?? own.active.slice(),
         groups: known?.groups ?? new Int32Array(patternCount).fill(-1),
         earliest: Math.min(known?.earliest ?? own.earliest, own.earliest),
         latest: Math.max(known?.latest ?? own.latest, own.latest),
       };
-      if (known !== undefined) {
-        for (const [word, bits] of own.active.entries())
-          joined.active[word] = intAt(joined.active, word) & bits;
-      }
       for (const [pattern, group] of own.groups.entries()) {
         if (group !== -1) joined.groups[pattern < planned ? pattern : pattern + extras] = group + groups;
       }

@@ -14,7 +14,7 @@ export interface Layer {
   readonly day: Day;
   /** Seconds from the search's time origin to the start of the service day. */
   readonly shift: number;
-  /** RAPTOR routes with the trips that run as the timetable says; `null` if none matters. */
+  /** RAPTOR routes of the timetable; `null` if none matters. */
   readonly routes: RaptorRouteRows | null;
   /** Pattern row -> group of RAPTOR routes that replaces the timetable's, or -1; `null` if there is none. */
   readonly groups: Int32Array | null;
@@ -71,7 +71,7 @@ export function axisAround(
     };
     for (const each of overlay?.days.keys() ?? []) if (each < first) add(each, null);
     for (let each = first; each <= day + daysAhead; each += 1) {
-      add(each, dayRoutes.of(overlay?.days.get(each)?.active ?? activeTrips.on(each)));
+      add(each, dayRoutes.of(activeTrips.on(each)));
     }
     return own;
   });

@@ -7,12 +7,11 @@ import { type BlockLinks, changedLinks } from './block-links.ts';
 import { ExtraPatterns } from './extra-patterns.ts';
 import { RaptorRouteBuilder } from './raptor-route-builder.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
+import { patternOf } from './run-rows.ts';
 
 /** One service day with real-time information, and the times of its runs. */
 export interface OverlayDay extends TripTimes {
-  /** Trips that run as the timetable says, in the order of the RAPTOR routes. */
-  readonly active: Int32Array;
-  /** Pattern row -> group of RAPTOR routes that replaces the timetable's, or -1. */
+  /** Pattern row -> group of RAPTOR routes that replaces the timetable's; -1 if all trips run as planned. */
   readonly groups: Int32Array;
 }
 
@@ -51,35 +50,39 @@ export function buildOverlay(
 ): Overlay {
   const extras = new ExtraPatterns(runs, timetable.patternCount);
   const groups = new Map<Day, Map<number, number[]>>();
+  const membersOf = (day: Day, pattern: number) => {
+    const ofDay = groups.get(day) ?? new Map<number, number[]>();
+    groups.set(day, ofDay);
+    const members = ofDay.get(pattern) ?? [];
+    ofDay.set(pattern, members);
+    return members;
+  };
   const isUsed = (run: number) => !onlyAccessible || at(runs.wheelchair, run) !== notAccessible;
   for (let run = 0; run < runs.trips.length; run += 1) {
     if (!isUsed(run)) continue;
     const known = intAt(runs.patterns, run);
     const pattern = known === -1 ? extras.patternOf(run) : known;
-    const day = intAt(runs.days, run);
-    const ofDay = groups.get(day) ?? new Map<number, number[]>();
-    groups.set(day, ofDay);
-    const members = ofDay.get(pattern);
-    if (members === undefined) ofDay.set(pattern, [run]);
-    else members.push(run);
+    membersOf(intAt(runs.days, run), pattern).push(run);
+  }
+  const { withdrawn } = runs;
+  for (let index = 0; index < withdrawn.trips.length; index += 1) {
+    membersOf(intAt(withdrawn.days, index), patternOf(timetable, intAt(withdrawn.trips, index)));
   }
   const links = changedLinks(timetable, runs, isUsed);
   for (const [day, { patterns }] of links) {
-    const ofDay = groups.get(day) ?? new Map<number, number[]>();
-    groups.set(day, ofDay);
-    for (const pattern of patterns) if (!ofDay.has(pattern)) ofDay.set(pattern, []);
+    for (const pattern of patterns) membersOf(day, pattern);
   }
   const builder = new RaptorRouteBuilder(timetable, runs, links);
   const days = new Map<Day, OverlayDay>();
-  const activeOn = withoutWithdrawn(timetable, activeTrips, runs, groups.keys());
   const patternCount = timetable.patternCount + extras.length;
   const times = timesOf(runs);
-  for (const [day, active] of activeOn) {
+  for (const [day, ofDay] of groups) {
+    const running = runningTrips(timetable, activeTrips, runs, day);
     const groupOf = new Int32Array(patternCount).fill(-1);
-    for (const [pattern, members] of groups.get(day) ?? []) {
-      groupOf[pattern] = builder.addGroup(day, pattern, members, active);
+    for (const [pattern, members] of ofDay) {
+      groupOf[pattern] = builder.addGroup(day, pattern, members, running);
     }
-    days.set(day, { active, groups: groupOf, ...(times.get(day) ?? noTimes) });
+    days.set(day, { groups: groupOf, ...(times.get(day) ?? noTimes) });
   }
   return {
     runs,
@@ -119,22 +122,17 @@ function timesOf({
   return times;
 }
 
-/** Running trips of the days with real-time information, without those that do not run as planned. */
-function withoutWithdrawn(
+/** Running trips of a day, without those that do not run as planned. */
+function runningTrips(
   { placeOf }: Timetable,
   activeTrips: ActiveTrips,
   { withdrawn }: RealtimeRuns,
-  otherDays: Iterable<Day>,
-): Map<Day, Int32Array> {
-  const days = new Map<Day, Int32Array>();
-  const bitsOf = (day: Day) => {
-    const bits = days.get(day) ?? activeTrips.on(day).slice();
-    days.set(day, bits);
-    return bits;
-  };
+  day: Day,
+): Int32Array {
+  const running = activeTrips.on(day).slice();
   for (let index = 0; index < withdrawn.trips.length; index += 1) {
-    clearBit(bitsOf(intAt(withdrawn.days, index)), intAt(placeOf, intAt(withdrawn.trips, index)));
+    if (intAt(withdrawn.days, index) !== day) continue;
+    clearBit(running, intAt(placeOf, intAt(withdrawn.trips, index)));
   }
-  for (const day of otherDays) bitsOf(day);
-  return days;
+  return running;
 }

@@ -4,13 +4,13 @@ import type { Timetable } from '../timetable.ts';
 import type { Overlay } from './overlay.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
 
-/** The run that has a call. */
-export function runAt(offsets: Int32Array, call: number): number {
+/** The group that has a row: a run by its call, for example. */
+export function groupAt(offsets: Int32Array, row: number): number {
   let low = 0;
   let high = offsets.length - 1;
   while (low + 1 < high) {
     const middle = (low + high) >>> 1;
-    if (intAt(offsets, middle) <= call) low = middle;
+    if (intAt(offsets, middle) <= row) low = middle;
     else high = middle;
   }
   return low;
@@ -20,14 +20,19 @@ export function runAt(offsets: Int32Array, call: number): number {
 export function tripAt({ tables }: Timetable, runs: RealtimeRuns | null, row: number): number {
   const { stops, trips } = tables.stopTimes;
   if (row < stops.length || runs === null) return intAt(trips, row);
-  return intAt(runs.trips, runAt(runs.offsets, row - stops.length));
+  return intAt(runs.trips, groupAt(runs.offsets, row - stops.length));
+}
+
+/** Pattern row of a trip of the timetable. */
+export function patternOf({ raptorRoutes, placeOf }: Timetable, trip: number): number {
+  return groupAt(raptorRoutes.ofPattern, groupAt(raptorRoutes.offsets, intAt(placeOf, trip)));
 }
 
 /** First stop time row of the trip that has a stop time row. */
 export function firstRowAt({ tables }: Timetable, runs: RealtimeRuns | null, row: number): number {
   const { stops, trips, offsets } = tables.stopTimes;
   if (row < stops.length || runs === null) return intAt(offsets, intAt(trips, row));
-  return stops.length + intAt(runs.offsets, runAt(runs.offsets, row - stops.length));
+  return stops.length + intAt(runs.offsets, groupAt(runs.offsets, row - stops.length));
 }
 
 /** Number of calls of the trip that begins with a stop time row. */
@@ -35,7 +40,7 @@ export function callsFrom({ tables }: Timetable, runs: RealtimeRuns | null, row:
   const { stops, trips, offsets } = tables.stopTimes;
   if (row < stops.length || runs === null) return intAt(offsets, intAt(trips, row) + 1) - row;
   const call = row - stops.length;
-  return intAt(runs.offsets, runAt(runs.offsets, call) + 1) - call;
+  return intAt(runs.offsets, groupAt(runs.offsets, call) + 1) - call;
 }
 
 /**
