@@ -34,7 +34,7 @@ export type BestTimes = Pick<Round, 'off' | 'ready'>;
 export class Labels {
   readonly #rows: number;
   readonly #rounds: Round[] = [];
-  readonly #closed = new RowList();
+  #closed: Int32Array = new Int32Array();
   #size = 0;
   readonly best: BestTimes;
   /** Start time of the search. */
@@ -53,7 +53,6 @@ export class Labels {
       clearRows(round.reached, round.ready, ready);
       this.#clearPlaces(round);
     }
-    clearRows(this.#closed, off, ready);
     this.#clearPlaces(this.best);
     this.#size = 0;
     this.start = start;
@@ -64,11 +63,19 @@ export class Labels {
     ready.fill(never, this.#rows - placeRows);
   }
 
-  /** Keeps a search from using a stop. */
-  close(stop: number): void {
-    this.best.off[stop] = -never;
-    this.best.ready[stop] = -never;
-    this.#closed.push(stop);
+  /** Keeps searches from using these stops, instead of those closed before. */
+  close(stops: Int32Array): void {
+    if (stops === this.#closed) return;
+    this.#setClosed(never);
+    this.#closed = stops;
+    this.#setClosed(-never);
+  }
+
+  #setClosed(time: number): void {
+    for (const stop of this.#closed) {
+      this.best.off[stop] = time;
+      this.best.ready[stop] = time;
+    }
   }
 
   /** Begins the next round. */

@@ -3,7 +3,7 @@ import type { Direction } from './direction.ts';
 import { alightingAt, boardingAt, findTrip } from './find-trip.ts';
 import { type BestTimes, meets, never, type Round } from './labels.ts';
 import type { Layer } from './layers.ts';
-import { type StayRules, stayAboard } from './stay-aboard.ts';
+import { isContinued, type StayRules, stayAboard } from './stay-aboard.ts';
 
 /** State of one round while trips are scanned. */
 export interface Scan {
@@ -29,7 +29,10 @@ export interface Path {
   calls: number;
   /** First call, in search direction, where trips can be boarded. */
   firstCall: number;
-  /** Trips that begin at `coveredAt` or later cannot improve stops behind this call. */
+  /**
+   * Trips that begin at `coveredAt` or later cannot improve stops behind this call, because an earlier trip
+   * has called there.
+   */
   coveredCall: number;
   coveredAt: number;
 }
@@ -55,13 +58,15 @@ export function scanRoute(
   const { stops, begin: pathBegin, firstCall } = path;
   const { direction, before, round, best, within, isDestination } = scan;
   const { sign, scheduled, realtime, realtimeRows } = direction;
-  // No trip is boarded earlier than the first one at the first call.
+  const endCall = sign === 1 ? path.calls - 1 : 0;
+  // No trip is boarded earlier than the first one at the first call, and none ends later than the last one.
   const firstRow = intAt(rows, sign === 1 ? begin : end - 1);
   const earliest = sign * (boardingAt(direction, firstRow, firstCall) + shift);
   if (earliest > scan.bound) return;
   const lastRow = intAt(rows, sign === 1 ? end - 1 : begin);
-  if (sign * (alightingAt(direction, lastRow, sign === 1 ? path.calls - 1 : 0) + shift) < scan.start) return;
-  const lastCall = earliest >= path.coveredAt ? path.coveredCall : sign === 1 ? path.calls - 1 : 0;
+  if (sign * (alightingAt(direction, lastRow, endCall) + shift) < scan.start) return;
+  const isCovered = earliest >= path.coveredAt && !isContinued(scan, layer, firstRow);
+  const lastCall = isCovered ? path.coveredCall : endCall;
   // Trips of a RAPTOR route have the same rules.
   const isScheduled = firstRow < realtimeRows;
   const { boardingRules, alightingRules } = isScheduled ? scheduled : realtime;
@@ -98,6 +103,7 @@ export function scanRoute(
     let from = begin;
     let to = end;
     if (place !== -1) {
+      // The trip before is the only one to look at: if it has left, earlier ones have left too.
       const better = place - sign;
       if (better < begin || better >= end) continue;
       if (sign * (boardingAt(direction, intAt(rows, better), call) + shift) < ready) continue;
@@ -114,12 +120,12 @@ export function scanRoute(
     boardedAt = tripRow + call;
     if (isFirst) {
       coveredCall = call;
-      coveredAt = sign * (intAt(alightings, first + (sign === 1 ? path.calls - 1 : 0)) + shift);
+      coveredAt = sign * (intAt(alightings, first + endCall) + shift);
     }
   }
   if (place === -1) return;
   if (scan.stays !== null) stayAboard(scan, scan.stays, layer, tripRow, boardedAt);
-  else if (coveredAt !== never && sign * coveredCall < sign * path.coveredCall) {
+  if (coveredAt !== never && sign * coveredCall < sign * path.coveredCall) {
     path.coveredCall = coveredCall;
     path.coveredAt = coveredAt;
   }

@@ -38,39 +38,31 @@ export class RaptorSearch {
 
   /** @returns the earliest arrival by number of vehicles, {@link never} if there is none */
   run(request: SearchRequest): number[] {
-    const { origin, destination, options } = request;
+    const { direction, origin, destination, options, within } = request;
     this.#setDestination(destination);
     this.labels.clear(request.time);
-    for (const stop of options.closedStops) this.labels.close(stop);
-    let before = this.labels.begin();
-    // A journey within the opposite search ends before that one began.
-    const { within } = request;
-    const scan = this.#scanOf(
-      request,
-      before,
-      before,
-      request.vehicles,
-      within === null ? never : -within.start,
-    );
+    this.labels.close(options.closedStops);
+    const first = this.labels.begin();
+    // A journey within the opposite search ends where that one began.
+    const bound = within === null ? never : -within.start;
+    let scan = this.#scanOf(request, first, first, request.vehicles, bound);
     for (const stop of origin.stops) this.#leave(scan, stop);
     if (origin.walks !== null) this.#leavePlace(scan, request, origin.walks);
     this.#walk(scan, request, 0);
-    const times = [timeAt(destination, before)];
+    const times = [timeAt(destination, first)];
     const source = { timetable: this.#timetable, overlay: request.overlay };
     const most = within !== null || isServed(source, request) ? request.vehicles : 0;
-    for (let vehicles = 1; vehicles <= most && before.reached.size > 0; vehicles += 1) {
-      const round = this.labels.begin();
-      const next = this.#scanOf(request, before, round, request.vehicles - vehicles, scan.bound);
-      const layers = layersBetween(request.layers, request.direction.sign, scan.start, scan.bound);
+    for (let vehicles = 1; vehicles <= most && scan.round.reached.size > 0; vehicles += 1) {
+      const before = scan.round;
+      scan = this.#scanOf(request, before, this.labels.begin(), request.vehicles - vehicles, scan.bound);
+      const layers = layersBetween(request.layers, direction.sign, scan.start, scan.bound);
       this.#patterns.collect(before.reached, source, request);
       for (let index = 0; index < this.#patterns.size; index += 1) {
         if (index % 16 === 0) request.checkStop();
-        this.#ride(next, source, layers, this.#patterns.row(index));
+        this.#ride(scan, source, layers, this.#patterns.row(index));
       }
-      this.#walk(next, request, vehicles);
-      scan.bound = next.bound;
-      times.push(timeAt(destination, round));
-      before = round;
+      this.#walk(scan, request, vehicles);
+      times.push(timeAt(destination, scan.round));
     }
     return times;
   }
@@ -99,8 +91,8 @@ export class RaptorSearch {
     this.#destination = destination;
     for (const row of rowsOfEnd(destination)) this.#isDestination[row] = 1;
     const { walks } = destination;
-    for (const [index, stop] of walks?.stops.entries() ?? [])
-      this.#lastWalks[stop] = at(walks?.seconds ?? [], index);
+    if (walks === null) return;
+    for (const [index, stop] of walks.stops.entries()) this.#lastWalks[stop] = intAt(walks.seconds, index);
   }
 
   #leave(scan: Scan, stop: number): void {

@@ -12,6 +12,11 @@ export interface StayRules extends Source {
   readonly options: SearchOptions;
 }
 
+/** Whether passengers can stay aboard after the trips of a RAPTOR route, which are alike in this. */
+export function isContinued({ stays, direction }: Scan, { day }: Layer, row: number): boolean {
+  return stays !== null && linkedRow(stays.timetable, stays.overlay, direction.sign, row, day) !== -1;
+}
+
 /**
  * Continues with the next trips of the block. Passengers stay in the vehicle, so the round stays the same.
  *
