@@ -45,7 +45,7 @@ const questions: ReadonlyMap<string, string> = new Map([
   ['payments', 'How many payments per second, compared with the bare SQL, as the ledger grows?'],
   ['statistics', 'How long do queries and loading take, as observations grow to 100 million?'],
   ['push', 'How soon do subscribers see that a vehicle has moved?'],
-  ['transport', 'What does a journey cost, by timetable and in real time?'],
+  ['transport', 'What do a journey, 10,000 trip updates and loading a feed cost, as the feed grows?'],
   ['growth', 'How does the time grow with answers, plans, agencies, callers and cores?'],
   ['memory', 'Does memory stay bounded while every operation is a new one?'],
   ['calls', 'What does a call to an agency cost, by HTTP client?'],
@@ -129,7 +129,7 @@ const isShown = (note: string) => !note.endsWith(':') && !/`set [A-Z_]+_BIN to t
 
 /** Reports are recorded with "is demanded". */
 const targetOf = (note: string) =>
-  note.replaceAll(/\((at (?:least|most) [\d.,]+ (?:%|ms|s|MB|rows per second)) is demanded/g, '(target: $1');
+  note.replaceAll(/\((at (?:least|most) [\d.,]+ [^()]+?) is demanded/g, '(target: $1');
 
 const isGrowth = ({ columns }: ReportTable) => columns[0] === 'amount';
 

@@ -31,8 +31,10 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --quick           shorter runs, for a first look
 --contenders a,b  peers, memory: only these
 --queries a,b     peers, decision: only these; growth: only what has one of these words in its name;
-                  payments: ledgers of these sizes, as 10000000, which takes long to fill
---rows N          statistics: maximum number of observations, e.g. 100000000, which takes long and 8 GB of disk
+                  payments: ledgers of these sizes, as 10000000, which takes long to fill;
+                  transport: only these parts, of journeys, updates and loading
+--rows N          statistics: maximum number of observations, e.g. 100000000, which takes long and 8 GB of disk;
+                  transport: maximum number of stop times, e.g. 30000000, which takes long and 4 GB of memory
 --profile         peers, audit, protection, payments, statistics: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -52,8 +54,8 @@ const rounds = Number(values.rounds);
 const named = positionals.length > 0 ? positionals : ['one-query'];
 const chosen = named.includes('all') ? Object.keys(suites) : named;
 const unknown = chosen.filter((name) => !Object.hasOwn(suites, name));
-const observations = values.rows === undefined ? null : Number(values.rows);
-const isCounted = [rounds, observations ?? 1].every((count) => Number.isInteger(count) && count >= 1);
+const mostRows = values.rows === undefined ? null : Number(values.rows);
+const isCounted = [rounds, mostRows ?? 1].every((count) => Number.isInteger(count) && count >= 1);
 if (values.help || !isCounted || unknown.length > 0) {
   for (const name of unknown) process.stderr.write(`there is no suite ${name}\n`);
   process.stderr.write(`${usage}\n`);
@@ -65,7 +67,7 @@ const choices = [
   ...(quick ? ['--quick'] : []),
   ...(contenders === undefined ? [] : [`--contenders ${contenders}`]),
   ...(queries === undefined ? [] : [`--queries '${queries}'`]),
-  ...(observations === null ? [] : [`--rows ${observations}`]),
+  ...(mostRows === null ? [] : [`--rows ${mostRows}`]),
 ];
 
 // An orderly exit ends the contenders; a signal alone would leave them running.
@@ -81,7 +83,7 @@ for (const name of chosen) {
     quick,
     contenders: contenders?.split(',') ?? null,
     queries: queries?.split(',') ?? null,
-    observations,
+    mostRows,
     profile: values.profile ? await mkdtemp(join(tmpdir(), 'civic-graph-profile-')) : null,
   });
   process.stdout.write(`\n${table}\n\n`);

@@ -1,7 +1,8 @@
-import { format, median } from '../report.ts';
+import { median } from '../report.ts';
+import { type Bound, verdict } from '../verdict.ts';
 import { loading, type StatisticsRow } from './row.ts';
 
-interface Target {
+interface Target extends Bound {
   /** Name of the question; null for all of them. */
   readonly query: string | null;
   /** Observations from which it counts. */
@@ -9,9 +10,6 @@ interface Target {
   readonly to: number;
   readonly title: string;
   readonly figure: 'p50_ms' | 'p99_ms' | 'rps' | 'rss_mb' | 'reader_mb';
-  readonly bound: 'at most' | 'at least';
-  readonly value: number;
-  readonly unit: 'ms' | 'MB' | 'rows per second';
 }
 
 const large = { from: 10_000_000, to: 100_000_000 };
@@ -53,15 +51,12 @@ export function targetsMet(rows: readonly StatisticsRow[]): string {
           row.amount === amount &&
           (target.query === null ? row.query !== loading : row.query === target.query);
         const found = rows.filter(isOwn).map((row) => row[target.figure]);
-        return found.length === 0 ? [] : [verdict(target, amount, median(found))];
+        return found.length === 0 ? [] : [verdict(titleOf(target, amount), median(found), target)];
       }),
   );
   return lines.join('\n');
 }
 
-function verdict({ query, title, bound, value, unit }: Target, amount: number, found: number): string {
-  const isMissed = bound === 'at most' ? found > value : found < value;
-  const demand = `${bound} ${value.toLocaleString('en')} ${unit} is demanded${isMissed ? ': **missed**' : ''}`;
-  const what = `${amount.toLocaleString('en')} observations, ${query ?? 'all questions'}, ${title}`;
-  return `- ${what}: ${format(found)} ${unit} (${demand}).`;
+function titleOf({ query, title }: Target, amount: number): string {
+  return `${amount.toLocaleString('en')} observations, ${query ?? 'all questions'}, ${title}`;
 }

@@ -20,8 +20,8 @@ const seed = 2026;
  * Time of queries to the statistics service, and of loading, as observations grow. Every answer is compared
  * with values that are computed here.
  */
-export async function run({ rounds, say, quick, observations, profile }: SuiteOptions): Promise<SuiteResult> {
-  const most = observations ?? (quick ? 1_000_000 : mostByDefault);
+export async function run({ rounds, say, quick, mostRows, profile }: SuiteOptions): Promise<SuiteResult> {
+  const most = mostRows ?? (quick ? 1_000_000 : mostByDefault);
   const smaller = amounts.filter((amount) => amount < most);
   const rows: StatisticsRow[] = [];
   for (const amount of quick ? [most] : [...smaller, most]) {

@@ -9,8 +9,8 @@ export interface SuiteOptions {
   readonly contenders: readonly string[] | null;
   /** Names of the queries; `null` for all. */
   readonly queries: readonly string[] | null;
-  /** Most observations that are loaded; `null` for the suite's own choice. */
-  readonly observations: number | null;
+  /** Maximum number of loaded rows: observations or stop times; `null` for the suite's own choice. */
+  readonly mostRows: number | null;
   /** Folder for CPU profiles of our own gateway. */
   readonly profile: string | null;
 }

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { intAt } from '../../../subgraphs/transport/src/feed/columns.ts';
+import { type Day, parseGtfsDate } from '../../../subgraphs/transport/src/gtfs/date.ts';
+import type { RealtimeSnapshot } from '../../../subgraphs/transport/src/realtime/snapshot.ts';
+import { unknownTime } from '../../../subgraphs/transport/src/realtime/trips/trip-run.ts';
+import { applyByOracle, type ExpectedTimes } from '../../../subgraphs/transport/test/realtime-oracle.ts';
+
+/** Names of `callState`, by value. */
+const stateNames = ['SCHEDULED', 'UPDATED', 'SKIPPED'] as const;
+const hour = 3_600;
+
+/**
+ * Compares the runs of one day with an implementation that shares no code with the service.
+ *
+ * @returns the number of compared calls
+ * @throws Error if one differs
+ */
+export async function checkRuns(
+  { feed, trips }: RealtimeSnapshot,
+  zip: string,
+  message: Uint8Array,
+  day: Day,
+): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-graph-message-'));
+  try {
+    const path = join(folder, 'message.pb');
+    await writeFile(path, message);
+    const start = feed.clock.serviceDayStart(day);
+    const { expected } = applyByOracle(zip, path, (day * 24 * hour - start) / hour);
+    const ofDay = expected.filter(({ startDate }) => parseGtfsDate(startDate) === day);
+    for (const { trip, calls } of ofDay) {
+      const row = feed.trips.ids.get(trip) ?? -1;
+      const first = intAt(feed.stopTimes.offsets, row);
+      const run = trips[0]?.runOf(row, day);
+      const instant = (time = unknownTime) => (time === unknownTime ? null : start + time);
+      const found = Array.from(
+        run?.calls ?? [],
+        (state, call): ExpectedTimes => ({
+          sequence: intAt(feed.stopTimes.sequences, first + call),
+          state: stateNames[state] ?? 'SCHEDULED',
+          arrival: instant(run?.arrivals[call]),
+          departure: instant(run?.departures[call]),
+        }),
+      );
+      if (!isDeepStrictEqual(found, calls)) throw new Error(`the run of ${trip} differs from the oracle`);
+    }
+    return ofDay.reduce((sum, { calls }) => sum + calls.length, 0);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,68 @@
+import { median } from '../report.ts';
+import { type Bound, verdict } from '../verdict.ts';
+import { scheduled } from './journeys.ts';
+import type { LoadingRow, TransportRow } from './row.ts';
+import { fewStops, inAll } from './updates.ts';
+
+const planned: Bound = { bound: 'at least', value: 2_500, unit: 'journeys per second' };
+const realtime: Bound = { bound: 'at most', value: 1.05, unit: 'times the CPU time by timetable' };
+const applied: Bound = { bound: 'at most', value: 50, unit: 'ms' };
+const loaded: Bound = { bound: 'at least', value: 800_000, unit: 'stop times per second' };
+const resident: Bound = { bound: 'at most', value: 60, unit: 'bytes' };
+const residentOfCountry: Bound = { bound: 'at most', value: 2_048, unit: 'MB' };
+/** Below, the program itself takes more memory than the feed. */
+const leastAmount = 1_000_000;
+const countryAmount = 29_500_000;
+
+/** A note for each target, and some figures that have none. */
+export function targetsMet(rows: readonly TransportRow[], loads: readonly LoadingRow[]): string {
+  return [...journeys(rows), ...updates(rows), ...loading(loads)].join('\n');
+}
+
+/** CPU time of journeys against that by timetable in the same round; NaN for those by timetable. */
+export function ratioOf(rows: readonly TransportRow[], contender: string): number {
+  const ratios = rows.flatMap((row) => {
+    const isBase = (other: TransportRow) => other.contender === scheduled && other.round === row.round;
+    const base = rows.find(isBase);
+    return row.contender !== contender || base === undefined || base === row
+      ? []
+      : [row.cpu_ms / base.cpu_ms];
+  });
+  return median(ratios);
+}
+
+function journeys(rows: readonly TransportRow[]): string[] {
+  const own = rows.filter(({ part }) => part === 'journeys');
+  const perSecond = own.filter(({ contender }) => contender === scheduled).map(({ rps }) => rps);
+  return [...new Set(own.map(({ contender }) => contender))].map((contender) =>
+    contender === scheduled
+      ? verdict(`journeys ${scheduled}, on one core`, median(perSecond), planned)
+      : verdict(`journeys in real time, ${contender}`, ratioOf(own, contender), realtime),
+  );
+}
+
+function updates(rows: readonly TransportRow[]): string[] {
+  const own = rows.filter(({ part, contender }) => part === 'updates' && contender === inAll);
+  return [...new Set(own.map(({ query }) => query))].map((query) => {
+    const found = median(own.filter((row) => row.query === query).map((row) => row.cpu_ms));
+    const what = `${query}, CPU time ${inAll}`;
+    return query === fewStops ? verdict(what, found, applied) : `- ${what}: ${found.toFixed(0)} ms.`;
+  });
+}
+
+function loading(rows: readonly LoadingRow[]): string[] {
+  const amounts = [...new Set(rows.map(({ amount }) => amount))];
+  return amounts.flatMap((amount) => {
+    const own = rows.filter((row) => row.amount === amount);
+    const middle = (figure: 'rps' | 'bytes' | 'rss_mb' | 'peak_mb') => median(own.map((row) => row[figure]));
+    const what = (title: string) => `${amount.toLocaleString('en')} stop times, ${title}`;
+    return [
+      verdict(what('rate of loading'), middle('rps'), loaded),
+      ...(amount < leastAmount ? [] : [verdict(what('memory of each'), middle('bytes'), resident)]),
+      ...(amount < countryAmount
+        ? []
+        : [verdict(what('resident memory'), middle('rss_mb'), residentOfCountry)]),
+      `- ${what('peak of memory while loading')}: ${Math.round(middle('peak_mb')).toLocaleString('en')} MB.`,
+    ];
+  });
+}
