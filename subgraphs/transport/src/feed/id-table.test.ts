@@ -20,6 +20,7 @@ it('finds the rows that a map finds', () => {
   for (let tried = 0; tried < 20_000; tried += 1) {
     const id = draw();
     expect(table.get(id), id).toBe(map.get(id));
+    expect(table.isAt(map.get(id) ?? 0, id), id).toBe(map.has(id) || id === table.at(0));
   }
 });
 

@@ -46,6 +46,11 @@ export class IdTable extends TextColumn implements RowLookup {
     return this.get(id) !== undefined;
   }
 
+  /** Whether a row has an id; quicker than comparing {@link TextColumn.at}. */
+  isAt(row: number, id: string): boolean {
+    return this.#isAscii(id) ? isText(this.data, row, this.#scratch, 0, id.length) : this.at(row) === id;
+  }
+
   /** Whether the id is short and ASCII; if so, it is in `#scratch`. A buffer for each id takes longer. */
   #isAscii(id: string): boolean {
     if (id.length > maxScratch) return false;

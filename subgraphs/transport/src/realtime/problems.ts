@@ -50,6 +50,11 @@ export class ProblemCounts {
     return (code) => this.add(code, entity);
   }
 
+  /** Counts the problems of many entities, one after the other. */
+  reportingOf(entity: () => string): (code: RealtimeProblemCode) => void {
+    return (code) => this.add(code, entity());
+  }
+
   list(): RealtimeProblem[] {
     return [...this.#counts].map(([code, { count, example }]) => ({ code, count, example }));
   }

@@ -9,16 +9,14 @@ import { mergeProblems, ProblemCounts } from './problems.ts';
 import type { RealtimeSnapshot } from './snapshot.ts';
 import type { Entities } from './source/entities.ts';
 import type { RealtimeSource } from './source/realtime-source.ts';
-import type { AddedTrip } from './trips/added-trip.ts';
-import { additionsOf } from './trips/additions.ts';
-import { applyTripUpdate } from './trips/apply-trip-update.ts';
+import { applyTripUpdates } from './trips/apply-trip-updates.ts';
 import { runsForJourneys } from './trips/runs-for-journeys.ts';
 import { TripIndex } from './trips/trip-index.ts';
 import { TripMatcher } from './trips/trip-matcher.ts';
-import type { TripRun } from './trips/trip-run.ts';
-import { TripRuns } from './trips/trip-runs.ts';
+import type { TripRuns } from './trips/trip-runs.ts';
 import { readVehicle } from './vehicles/read-vehicles.ts';
-import type { ServedTrip, Vehicle } from './vehicles/vehicle.ts';
+import { RunsOfVehicles } from './vehicles/runs-of-vehicles.ts';
+import type { Vehicle } from './vehicles/vehicle.ts';
 import { VehicleIndex } from './vehicles/vehicle-index.ts';
 
 type TripUpdates = Entities['tripUpdates'];
@@ -30,11 +28,10 @@ interface AppliedTrips {
   readonly trips: readonly TripRuns[];
   readonly forJourneys: RealtimeRuns;
   readonly matcher: TripMatcher;
-  readonly runOfVehicle: ReadonlyMap<string, ServedTrip>;
+  readonly runsOfVehicles: RunsOfVehicles;
   readonly problems: readonly ProblemCounts[];
 }
 
-const updatesOfSlice = 25;
 const vehiclesOfSlice = 100;
 const noUpdates: TripUpdates = new Map();
 
@@ -52,7 +49,7 @@ export class SnapshotBuilder {
     const latest = now.getTime() / 1000 + maxFutureSeconds;
     const applied = await this.#trips(feed, from, latest);
     const vehicles: Vehicle[] = [];
-    const { trips, forJourneys, matcher, runOfVehicle } = applied;
+    const { trips, forJourneys, matcher, runsOfVehicles } = applied;
     const names = sources.map(({ settings }) => settings.name);
     const ofVehicles: ProblemCounts[] = [];
     for (const [source, name] of names.entries()) {
@@ -63,7 +60,7 @@ export class SnapshotBuilder {
         const [id, { content: message, messageTime }] = at(listed, index);
         const report = counts.reporting(id);
         const entity = { id: `${feed.id}:${name}:${id}`, message, messageTime, report };
-        const vehicle = readVehicle(entity, { feed, matcher, trips, runOfVehicle, latest });
+        const vehicle = readVehicle(entity, { feed, matcher, trips, runsOfVehicles, latest });
         if (vehicle !== null) vehicles.push(vehicle);
       });
     }
@@ -81,54 +78,10 @@ export class SnapshotBuilder {
     if (known?.feed === feed && from.every((updates, source) => updates === known.from[source])) return known;
     if (this.#index?.feed !== feed) this.#index = { feed, index: new TripIndex(feed) };
     const matcher = new TripMatcher(feed, this.#index.index);
-    const runs: TripRun[] = [];
-    const added: AddedTrip[] = [];
-    const problems: ProblemCounts[] = [];
-    for (const updates of from) {
-      const counts = new ProblemCounts();
-      problems.push(counts);
-      const list = [...updates];
-      await inSlices(list.length, updatesOfSlice, (index) => {
-        const [id, { content, messageTime }] = at(list, index);
-        const report = counts.reporting(id);
-        const applied = applyTripUpdate(content, { feed, matcher, messageTime, latest, report });
-        if (applied?.run) runs.push(applied.run);
-        if (applied?.added) added.push(applied.added);
-      });
-    }
-    const additions = await additionsOf(feed, newest(added));
-    const trips = [await TripRuns.of(feed, runs)];
-    if (additions !== null) trips.push(await TripRuns.of(additions.feed, additions.runs));
+    const { trips, problems } = await applyTripUpdates(matcher, from, latest);
     const forJourneys = await runsForJourneys(feed, trips);
-    const runOfVehicle = runsOfVehicles(trips);
-    this.#applied = { feed, from, trips, forJourneys, matcher, runOfVehicle, problems };
+    const runsOfVehicles = new RunsOfVehicles(trips);
+    this.#applied = { feed, from, trips, forJourneys, matcher, runsOfVehicles, problems };
     return this.#applied;
   }
-}
-
-/** Keeps the newer of two added trips with the same id and day. */
-function newest(added: readonly AddedTrip[]): AddedTrip[] {
-  const byId = new Map<string, AddedTrip>();
-  for (const trip of added) {
-    const key = `${trip.run.day}:${trip.id}`;
-    if ((byId.get(key)?.run.timestamp ?? 0) <= trip.run.timestamp) byId.set(key, trip);
-  }
-  return [...byId.values()];
-}
-
-/** A vehicle may be named for its present trip and for later ones; the one that is observed first counts. */
-function runsOfVehicles(trips: readonly TripRuns[]): Map<string, ServedTrip> {
-  const served = new Map<string, ServedTrip>();
-  const starts = new Map<string, number>();
-  for (const { feed, runs } of trips) {
-    for (const run of runs) {
-      if (run.vehicle === null) continue;
-      const begin = at(feed.stopTimes.offsets, run.trip);
-      const start = feed.clock.serviceDayStart(run.day) + at(feed.stopTimes.departures, begin);
-      if (start >= (starts.get(run.vehicle) ?? Number.POSITIVE_INFINITY)) continue;
-      starts.set(run.vehicle, start);
-      served.set(run.vehicle, { feed, trip: run.trip, day: run.day, run });
-    }
-  }
-  return served;
 }

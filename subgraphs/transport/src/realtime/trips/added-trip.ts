@@ -4,9 +4,9 @@ import type { Instant } from '../../feed/zone-clock.ts';
 import { parseGtfsDate } from '../../gtfs/date.ts';
 import { parseGtfsTime } from '../../gtfs/time.ts';
 import { occupancyNumbers } from '../message/enumerations.ts';
-import type { StopTimeEvent, TripUpdate } from '../message/feed-message.ts';
+import type { StopTimeEvent, StopTimeUpdate, TripUpdate } from '../message/feed-message.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
-import { updatesByCall } from './call-updates.ts';
+import type { UpdateContext } from './apply-trip-update.ts';
 import { estimateTimes } from './estimate-times.ts';
 import { callState, type TripRun, unknownTime } from './trip-run.ts';
 
@@ -25,7 +25,7 @@ export interface AddedTrip {
   readonly run: Omit<TripRun, 'trip'>;
 }
 
-type Report = (code: RealtimeProblemCode) => void;
+type Report = UpdateContext['report'];
 
 /**
  * A run with its own stops and times (`NEW`, `ADDED`, `REPLACEMENT`).
@@ -111,45 +111,41 @@ export function addedTrip(
 
 /** A copy of a trip of the feed on another day or at another time (`DUPLICATED`). */
 export function duplicatedTrip(
-  feed: Feed,
   update: TripUpdate,
   trip: number,
   timestamp: Instant,
-  report: Report,
+  { feed, callUpdates, times, report }: UpdateContext,
 ): AddedTrip | null {
   const { tripId, startDate = '', startTime = '', tripHeadsign } = update.tripProperties ?? {};
   const day = parseGtfsDate(startDate);
-  const start = parseGtfsTime(startTime);
+  const startsAt = parseGtfsTime(startTime);
   if (tripId === undefined) return incomplete(report, 'incomplete_trip');
   if (day === null) return incomplete(report, 'E021');
-  if (start === null) return incomplete(report, 'E020');
+  if (startsAt === null) return incomplete(report, 'E020');
   const { stopTimes, trips } = feed;
-  const [begin, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
-  if (end === begin) return incomplete(report, 'incomplete_trip');
-  const shift = start - intAt(stopTimes.departures, begin);
-  const shifted = (column: Int32Array) => column.slice(begin, end).map((seconds) => seconds + shift);
-  const [arrivals, departures] = [shifted(stopTimes.arrivals), shifted(stopTimes.departures)];
-  const calls = {
-    sequences: stopTimes.sequences.slice(begin, end),
-    stops: stopTimes.stops.slice(begin, end),
-  };
-  const updates = updatesByCall(calls, update.stopTimeUpdate, feed.stops.ids, report);
-  const schedule = { start: feed.clock.serviceDayStart(day), arrivals, departures };
+  const [first, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
+  if (end === first) return incomplete(report, 'incomplete_trip');
+  const shift = startsAt - intAt(stopTimes.departures, first);
+  const shifted = (column: Int32Array) => column.slice(first, end).map((seconds) => seconds + shift);
+  callUpdates.match(trip, update.stopTimeUpdate, report);
+  const estimated = times.allocate(end - first);
+  const schedule = { start: feed.clock.serviceDayStart(day), stopTimes, first, shift };
+  estimateTimes(schedule, callUpdates, update.delay, estimated, report);
   return {
     id: tripId,
     route: at(trips.routes, trip),
     direction: at(trips.directions, trip),
     headsign: tripHeadsign ?? trips.headsigns.at(trip),
     wheelchair: at(trips.wheelchair, trip),
-    sequences: calls.sequences,
-    stopRows: calls.stops,
-    scheduledArrivals: arrivals,
-    scheduledDepartures: departures,
+    sequences: stopTimes.sequences.slice(first, end),
+    stopRows: stopTimes.stops.slice(first, end),
+    scheduledArrivals: shifted(stopTimes.arrivals),
+    scheduledDepartures: shifted(stopTimes.departures),
     run: {
       day,
       relation: 'added',
       timestamp,
-      ...estimateTimes(schedule, updates, update.delay, report),
+      ...estimated,
       stops: null,
       occupancies: null,
       vehicle: update.vehicle?.id ?? null,
@@ -171,14 +167,15 @@ function isNear(instant: number | undefined, dayStart: Instant): boolean {
 }
 
 /** Occupancies of updates, which are the calls of the run. */
-export function occupanciesOf(
-  updates: readonly (TripUpdate['stopTimeUpdate'][number] | undefined)[],
-): Int8Array | null {
-  if (!updates.some((update) => update?.departureOccupancyStatus !== undefined)) return null;
-  return Int8Array.from(updates, (update) => {
-    const status = update?.departureOccupancyStatus;
-    return status === undefined ? -1 : occupancyNumbers[status];
-  });
+function occupanciesOf(updates: readonly StopTimeUpdate[]): Int8Array | null {
+  if (!updates.some(({ departureOccupancyStatus }) => departureOccupancyStatus !== undefined)) return null;
+  return Int8Array.from(updates, occupancyOf);
+}
+
+/** Number of an `OccupancyStatus` after the departure, or -1. */
+export function occupancyOf(update: StopTimeUpdate | undefined): number {
+  const status = update?.departureOccupancyStatus;
+  return status === undefined ? -1 : occupancyNumbers[status];
 }
 
 function incomplete(report: Report, code: RealtimeProblemCode): null {

@@ -1,12 +1,13 @@
 import { at, intAt } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
-import type { StopTimeUpdate, TripDescriptor, TripUpdate } from '../message/feed-message.ts';
+import type { TripDescriptor, TripUpdate } from '../message/feed-message.ts';
 import { observationTime } from '../observation-time.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
-import { type AddedTrip, addedTrip, duplicatedTrip, occupanciesOf } from './added-trip.ts';
-import { updatesByCall } from './call-updates.ts';
+import { type AddedTrip, addedTrip, duplicatedTrip, occupancyOf } from './added-trip.ts';
+import type { CallUpdates } from './call-updates.ts';
 import { estimateTimes } from './estimate-times.ts';
+import type { RunTimesAllocator } from './run-times.ts';
 import type { Evidence } from './service-day.ts';
 import type { MatchedTrip, TripMatcher } from './trip-matcher.ts';
 import { type RunRelation, type TripRun, unknownTime } from './trip-run.ts';
@@ -20,8 +21,9 @@ export interface AppliedUpdate {
 export interface UpdateContext {
   readonly feed: Feed;
   readonly matcher: TripMatcher;
-  /** Time of the message. */
-  readonly messageTime: Instant;
+  /** Of the trip that is being updated. */
+  readonly callUpdates: CallUpdates;
+  readonly times: RunTimesAllocator;
   /** Later timestamps are wrong. */
   readonly latest: Instant;
   readonly report: (code: RealtimeProblemCode) => void;
@@ -30,9 +32,17 @@ export interface UpdateContext {
 /** More than any trip has calls: each update may be compared with each call. */
 const maxCallUpdates = 2_000;
 
-/** Applies a trip update by its schedule relationship; `null` if it fits no trip. */
-export function applyTripUpdate(update: TripUpdate, context: UpdateContext): AppliedUpdate | null {
-  const { feed, matcher, messageTime, latest, report } = context;
+/**
+ * Applies a trip update by its schedule relationship.
+ *
+ * @returns `null` if it fits no trip
+ */
+export function applyTripUpdate(
+  update: TripUpdate,
+  messageTime: Instant,
+  context: UpdateContext,
+): AppliedUpdate | null {
+  const { feed, matcher, latest, report } = context;
   if (update.stopTimeUpdate.length > maxCallUpdates) {
     report('too_many_updates');
     return null;
@@ -47,7 +57,7 @@ export function applyTripUpdate(update: TripUpdate, context: UpdateContext): App
   if (relationship === 'DUPLICATED') {
     const trip = feed.trips.ids.get(descriptor.tripId ?? '');
     if (trip === undefined) report('E003');
-    const added = trip === undefined ? null : duplicatedTrip(feed, update, trip, timestamp, report);
+    const added = trip === undefined ? null : duplicatedTrip(update, trip, timestamp, context);
     return added && { run: null, added };
   }
   const match = matcher.match(descriptor, (trip) => evidenceOf(feed, trip, update, timestamp));
@@ -55,15 +65,14 @@ export function applyTripUpdate(update: TripUpdate, context: UpdateContext): App
     report(match.problem);
     return null;
   }
-  const of = (relation: RunRelation) => withoutTimes(feed, match, relation, timestamp);
   switch (relationship) {
     case 'CANCELED':
-      return { run: of('canceled'), added: null };
+      return { run: withoutTimes(match, 'canceled', timestamp, context), added: null };
     case 'DELETED':
-      return { run: of('deleted'), added: null };
+      return { run: withoutTimes(match, 'deleted', timestamp, context), added: null };
     case 'REPLACEMENT': {
       const added = addedTrip(feed, update, { relation: 'replacement', timestamp, trip: match.trip }, report);
-      return added && { run: of('replaced'), added };
+      return added && { run: withoutTimes(match, 'replaced', timestamp, context), added };
     }
     default:
       return { run: scheduledRun(update, match, timestamp, context), added: null };
@@ -75,65 +84,59 @@ function isAdded(
   { feed, matcher, report }: UpdateContext,
   { scheduleRelationship, tripId = '' }: TripDescriptor,
 ): boolean {
-  const isKnown = feed.trips.ids.has(tripId);
   if (scheduleRelationship === 'NEW' || scheduleRelationship === 'ADDED') {
+    const isKnown = feed.trips.ids.has(tripId);
     if (isKnown) report('E016');
     return !isKnown;
   }
-  return scheduleRelationship === 'UNSCHEDULED' && !isKnown && !matcher.hasHeadways(tripId);
+  return (
+    scheduleRelationship === 'UNSCHEDULED' && !feed.trips.ids.has(tripId) && !matcher.hasHeadways(tripId)
+  );
 }
 
 function scheduledRun(
   update: TripUpdate,
   { trip, day, shift }: MatchedTrip,
   timestamp: Instant,
-  { feed, report }: UpdateContext,
+  { feed, callUpdates, times, report }: UpdateContext,
 ): TripRun {
   const { stopTimes, clock } = feed;
-  const [begin, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
-  const calls = {
-    sequences: stopTimes.sequences.subarray(begin, end),
-    stops: stopTimes.stops.subarray(begin, end),
-  };
-  const schedule = {
-    start: clock.serviceDayStart(day),
-    arrivals: shifted(stopTimes.arrivals.subarray(begin, end), shift),
-    departures: shifted(stopTimes.departures.subarray(begin, end), shift),
-  };
+  const first = intAt(stopTimes.offsets, trip);
+  const count = intAt(stopTimes.offsets, trip + 1) - first;
   if (update.stopTimeUpdate.length === 0 && update.delay === undefined) report('E041');
-  const updates = updatesByCall(calls, update.stopTimeUpdate, feed.stops.ids, report);
+  callUpdates.match(trip, update.stopTimeUpdate, report);
+  const { arrivals, departures, calls } = times.allocate(count);
+  const schedule = { start: clock.serviceDayStart(day), stopTimes, first, shift };
+  estimateTimes(schedule, callUpdates, update.delay, { arrivals, departures, calls }, report);
   return {
     trip,
     day,
     relation: 'scheduled',
     timestamp,
-    ...estimateTimes(schedule, updates, update.delay, report),
-    stops: assignedStops(feed, updates, report),
-    occupancies: occupanciesOf(updates),
+    arrivals,
+    departures,
+    calls,
+    stops: assignedStops(feed, count, callUpdates, report),
+    occupancies: occupanciesOf(count, callUpdates),
     vehicle: update.vehicle?.id ?? null,
   };
 }
 
-function shifted(times: Int32Array, shift: number): Int32Array {
-  return shift === 0 ? times : times.map((seconds) => seconds + shift);
-}
-
 function withoutTimes(
-  feed: Feed,
   { trip, day }: MatchedTrip,
   relation: RunRelation,
   timestamp: Instant,
+  { feed, times }: UpdateContext,
 ): TripRun {
-  const count = intAt(feed.stopTimes.offsets, trip + 1) - intAt(feed.stopTimes.offsets, trip);
-  const times = new Int32Array(count).fill(unknownTime);
-  const calls = new Uint8Array(count);
+  const { offsets } = feed.stopTimes;
+  const { arrivals, departures, calls } = times.allocate(intAt(offsets, trip + 1) - intAt(offsets, trip));
   return {
     trip,
     day,
     relation,
     timestamp,
-    arrivals: times,
-    departures: times,
+    arrivals: arrivals.fill(unknownTime),
+    departures: departures.fill(unknownTime),
     calls,
     stops: null,
     occupancies: null,
@@ -143,17 +146,24 @@ function withoutTimes(
 
 function assignedStops(
   { stops }: Feed,
-  updates: readonly (StopTimeUpdate | undefined)[],
+  count: number,
+  updates: CallUpdates,
   report: UpdateContext['report'],
 ): Int32Array | null {
-  if (!updates.some((update) => update?.stopTimeProperties?.assignedStopId !== undefined)) return null;
-  return Int32Array.from(updates, (update) => {
-    const assigned = update?.stopTimeProperties?.assignedStopId;
+  if (!updates.some(({ stopTimeProperties }) => stopTimeProperties?.assignedStopId !== undefined))
+    return null;
+  return Int32Array.from({ length: count }, (_, call) => {
+    const assigned = updates.at(call)?.stopTimeProperties?.assignedStopId;
     if (assigned === undefined) return -1;
     const stop = stops.ids.get(assigned);
     if (stop === undefined || at(stops.kinds, stop) !== 0) report('E011');
     return stop !== undefined && at(stops.kinds, stop) === 0 ? stop : -1;
   });
+}
+
+function occupanciesOf(count: number, updates: CallUpdates): Int8Array | null {
+  if (!updates.some(({ departureOccupancyStatus }) => departureOccupancyStatus !== undefined)) return null;
+  return Int8Array.from({ length: count }, (_, call) => occupancyOf(updates.at(call)));
 }
 
 /** The first estimated instant for a call of the trip; if there is none, the time of the observation. */

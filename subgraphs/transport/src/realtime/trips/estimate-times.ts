@@ -1,78 +1,75 @@
 import { intAt } from '../../feed/columns.ts';
-import type { StopTimeEvent, StopTimeUpdate } from '../message/feed-message.ts';
+import type { StopTimeTable } from '../../feed/tables.ts';
+import type { StopTimeEvent } from '../message/feed-message.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
-import { callState, type TripRun, unknownTime } from './trip-run.ts';
+import type { CallUpdates } from './call-updates.ts';
+import type { RunTimes } from './run-times.ts';
+import { callState, unknownTime } from './trip-run.ts';
 
-/** Scheduled times of a run, in seconds of the service day, which begins at `start`. */
+/** Scheduled times of a run: those of the timetable from a row on. */
 export interface Schedule {
+  /** When the service day begins. */
   readonly start: number;
-  readonly arrivals: Int32Array;
-  readonly departures: Int32Array;
+  readonly stopTimes: StopTimeTable;
+  readonly first: number;
+  /** Seconds by which the run starts later than the timetable says. */
+  readonly shift: number;
 }
 
-export type RunTimes = Pick<TripRun, 'arrivals' | 'departures' | 'calls'>;
+/** No delay is known; no delay is that long. */
+const noDelay = unknownTime;
+const maxDelay = 14 * 86_400;
 
 /**
  * Estimates the times of every call. A delay applies to the following calls up to the next update; `SKIPPED`
  * lets it pass, `NO_DATA` ends it (GTFS Realtime, "Trip Updates").
  *
  * @param tripDelay delay of the whole trip, up to the first update
+ * @param times zeros, which are replaced
  */
 export function estimateTimes(
-  { start, arrivals, departures }: Schedule,
-  updates: readonly (StopTimeUpdate | undefined)[],
+  { start, stopTimes, first, shift }: Schedule,
+  updates: CallUpdates,
   tripDelay: number | undefined,
+  { arrivals, departures, calls }: RunTimes,
   report: (code: RealtimeProblemCode) => void,
-): RunTimes {
-  const count = arrivals.length;
-  const times: RunTimes = {
-    arrivals: new Int32Array(count).fill(unknownTime),
-    departures: new Int32Array(count).fill(unknownTime),
-    calls: new Uint8Array(count),
-  };
-  let delay = tripDelay;
-  for (let call = 0; call < count; call += 1) {
-    const arrival = intAt(arrivals, call);
-    const departure = intAt(departures, call);
-    const update = updates[call];
-    const relationship = update?.scheduleRelationship ?? 'SCHEDULED';
-    if (relationship === 'NO_DATA') {
-      delay = undefined;
-      continue;
-    }
+): void {
+  let delay = tripDelay ?? noDelay;
+  for (let call = 0; call < calls.length; call += 1) {
+    const arrival = intAt(stopTimes.arrivals, first + call) + shift;
+    const departure = intAt(stopTimes.departures, first + call) + shift;
+    const update = updates.at(call);
+    const relationship = update?.scheduleRelationship;
+    arrivals[call] = unknownTime;
+    departures[call] = unknownTime;
     if (relationship === 'SKIPPED') {
-      times.calls[call] = callState.skipped;
+      calls[call] = callState.skipped;
       continue;
     }
-    const early = reportedDelay(update?.arrival, start + arrival);
-    const late = reportedDelay(update?.departure, start + departure);
-    if (update !== undefined && early === undefined && late === undefined) {
-      report('E043');
-      delay = undefined;
-      continue;
+    let arrivalDelay = delay;
+    if (relationship === 'NO_DATA') delay = noDelay;
+    else if (update !== undefined) {
+      const early = reportedDelay(update.arrival, start + arrival);
+      const late = reportedDelay(update.departure, start + departure);
+      // A departure alone says nothing of the arrival, except at the first stop.
+      if (early !== noDelay) arrivalDelay = early;
+      else if (call === 0) arrivalDelay = late;
+      delay = late === noDelay ? early : late;
+      if (delay === noDelay) report('E043');
     }
-    // A departure alone says nothing of the arrival, except at the first stop.
-    const arrivalDelay = early ?? (call === 0 ? late : undefined) ?? delay;
-    const departureDelay = late ?? early ?? delay;
-    if (departureDelay === undefined) continue;
-    times.calls[call] = callState.estimated;
-    times.departures[call] = departure + departureDelay;
-    if (arrivalDelay !== undefined) {
-      // A vehicle that catches up at a stop cannot have left before it came.
-      times.arrivals[call] = Math.min(arrival + arrivalDelay, departure + departureDelay);
-    }
-    delay = departureDelay;
+    if (delay === noDelay) continue;
+    calls[call] = callState.estimated;
+    departures[call] = departure + delay;
+    // A vehicle that catches up at a stop cannot have left before it came.
+    if (arrivalDelay !== noDelay) arrivals[call] = Math.min(arrival + arrivalDelay, departure + delay);
   }
-  return times;
 }
 
 /** An absolute time takes precedence over a delay. */
-function reportedDelay(event: StopTimeEvent | undefined, scheduled: number): number | undefined {
-  if (event === undefined) return undefined;
-  const { time, delay } = event;
+function reportedDelay(event: StopTimeEvent | undefined, scheduled: number): number {
+  if (event === undefined) return noDelay;
+  const { time, delay = noDelay } = event;
   const difference = time !== undefined && time > 0 ? time - scheduled : delay;
   // Nobody is more than two weeks late; larger numbers are milliseconds or garbage.
-  return difference !== undefined && Math.abs(difference) <= maxDelay ? difference : undefined;
+  return Math.abs(difference) <= maxDelay ? difference : noDelay;
 }
-
-const maxDelay = 14 * 86_400;

@@ -20,17 +20,20 @@ export type TripMatch = MatchedTrip | { readonly kind: 'unmatched'; readonly pro
 
 /** A run that starts farther than this from every sample of a headway trip is a different run. */
 const maxShift = 3_600;
+const rememberedDates = 64;
 
 /** Finds the trips that the messages of one moment describe. */
 export class TripMatcher {
-  readonly #feed: Feed;
+  readonly feed: Feed;
   readonly #index: TripIndex;
   /** Runs of headway trips that are matched already, with their start: each vehicle has its own. */
   readonly #taken = new Map<string, number>();
+  /** A message repeats few dates in thousands of trips. */
+  readonly #dates = new Map<string, Day | null>();
 
   /** @param index of this feed, to share what it has built */
   constructor(feed: Feed, index = new TripIndex(feed)) {
-    this.#feed = feed;
+    this.feed = feed;
     this.#index = index;
   }
 
@@ -41,16 +44,25 @@ export class TripMatcher {
   /** @param evidenceOf when the trip was observed; for trips without a date only */
   match(descriptor: TripDescriptor, evidenceOf: (trip: number) => Evidence): TripMatch {
     const { startDate, startTime } = descriptor;
-    const date = startDate === undefined ? undefined : parseGtfsDate(startDate);
+    const date = startDate === undefined ? undefined : this.#dateOf(startDate);
     if (date === null) return unmatched('E021');
     const start = startTime === undefined ? undefined : parseGtfsTime(startTime);
     if (start === null) return unmatched('E020');
     const found = this.#find(descriptor, date, start);
     if (typeof found === 'string') return unmatched(found);
     const { trip, shift } = found;
-    const day = date ?? serviceDayOf(this.#feed, trip, evidenceOf(trip));
+    const day = date ?? serviceDayOf(this.feed, trip, evidenceOf(trip));
     if (day === null || !this.#runsOn(trip, day)) return unmatched('no_service');
     return { kind: 'matched', trip, day, shift };
+  }
+
+  #dateOf(text: string): Day | null {
+    const known = this.#dates.get(text);
+    if (known !== undefined) return known;
+    const date = parseGtfsDate(text);
+    if (this.#dates.size >= rememberedDates) this.#dates.clear();
+    this.#dates.set(text, date);
+    return date;
   }
 
   #find(
@@ -58,7 +70,7 @@ export class TripMatcher {
     date: Day | undefined,
     start: number | undefined,
   ): { trip: number; shift: number } | RealtimeProblemCode {
-    const { trips, routeIndex } = this.#feed;
+    const { trips, routeIndex } = this.feed;
     if (tripId !== undefined && tripId !== '') {
       const trip = trips.ids.get(tripId);
       return trip === undefined ? this.#sample(tripId, date, start) : { trip, shift: 0 };
@@ -95,7 +107,7 @@ export class TripMatcher {
   }
 
   #runsOn(trip: number, day: Day): boolean {
-    return this.#feed.calendar.activeOn(day)[at(this.#feed.trips.services, trip)] === 1;
+    return this.feed.calendar.activeOn(day)[at(this.feed.trips.services, trip)] === 1;
   }
 }
 

@@ -1,9 +1,9 @@
-import { at, type Groups, groupRows, IntColumn, intAt } from '../../feed/columns.ts';
+import { at, intAt, rowsOf } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
-import { inSlices } from '../../feed/slices.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
-import { runKey, type TripRun, unknownTime } from './trip-run.ts';
+import { inTimeSlices } from '../time-slices.ts';
+import { type TripRun, unknownTime } from './trip-run.ts';
 
 /** A departure for which there is real-time information. */
 export interface ExpectedCall {
@@ -14,95 +14,114 @@ export interface ExpectedCall {
   readonly at: Instant;
 }
 
-/** Departures of runs: the stop, the run and the position in the trip of each. */
-interface CallColumns {
-  readonly stops: IntColumn;
-  readonly runs: IntColumn;
-  readonly calls: IntColumn;
-}
-
 const notAvailable = 1;
-const runsOfSlice = 50;
 
-/** Runs of one feed, with their departures by stop. */
+/** Runs of one feed by trip. Departures are looked up in the timetable when a stop is first asked for. */
 export class TripRuns {
   readonly feed: Feed;
-  readonly runs: readonly TripRun[];
-  readonly #byKey: ReadonlyMap<number, TripRun>;
-  /** Stop row -> rows of the two columns. */
-  readonly #byStop: Groups;
-  readonly #runOf: Int32Array;
-  readonly #callOf: Int32Array;
-  #byTrip: ReadonlyMap<number, TripRun> | undefined;
+  readonly #runs: TripRun[] = [];
+  /** Trip -> its newest run in the list, or -1. */
+  readonly #last: Int32Array;
+  /** Run -> the run of the same trip that was added before, or -1. */
+  readonly #previous: number[] = [];
+  /** Stop -> departures there that the timetable has at another stop. */
+  readonly #moved = new Map<number, ExpectedCall[]>();
   readonly #sorted = new Map<number, readonly ExpectedCall[]>();
 
-  private constructor(feed: Feed, runs: ReadonlyMap<number, TripRun>, columns: CallColumns) {
+  private constructor(feed: Feed) {
     this.feed = feed;
-    this.runs = [...runs.values()];
-    this.#byKey = runs;
-    this.#byStop = groupRows(columns.stops.toArray(), feed.stops.ids.length);
-    this.#runOf = columns.runs.toArray();
-    this.#callOf = columns.calls.toArray();
+    this.#last = new Int32Array(feed.trips.ids.length).fill(-1);
   }
 
   /** Indexes runs; of two for the same trip and day, the newer one counts. */
   static async of(feed: Feed, given: readonly TripRun[]): Promise<TripRuns> {
-    const newest = new Map<number, TripRun>();
-    for (const run of given) {
-      const key = runKey(run.trip, run.day);
-      const known = newest.get(key);
-      if (known === undefined || known.timestamp <= run.timestamp) newest.set(key, run);
-    }
-    const runs = [...newest.values()];
-    const columns = { stops: new IntColumn(), runs: new IntColumn(), calls: new IntColumn() };
-    await inSlices(runs.length, runsOfSlice, (index) => addDepartures(feed, at(runs, index), index, columns));
-    return new TripRuns(feed, newest, columns);
+    const runs = new TripRuns(feed);
+    await inTimeSlices(given.length, (index) => runs.#add(at(given, index)));
+    await inTimeSlices(runs.#runs.length, (index) => runs.#addMoved(at(runs.#runs, index)));
+    return runs;
+  }
+
+  get runs(): readonly TripRun[] {
+    return this.#runs;
   }
 
   runOf(trip: number, day: Day): TripRun | undefined {
-    return this.#byKey.get(runKey(trip, day));
+    return this.#runAt(this.#indexOf(trip, day));
   }
 
-  /** A run of a trip that has one only, as added trips do; indexed when first needed. */
+  /** A run of a trip that has one only, as added trips do. */
   ofTrip(trip: number): TripRun | undefined {
-    this.#byTrip ??= new Map(this.runs.map((run) => [run.trip, run]));
-    return this.#byTrip.get(trip);
+    return this.#runAt(intAt(this.#last, trip));
   }
 
-  /** Departures at a stop in order of time; sorted when first needed. */
+  /** Departures at a stop in order of time; found when first needed. */
   departuresAt(stop: number): readonly ExpectedCall[] {
     const known = this.#sorted.get(stop);
     if (known !== undefined) return known;
-    const { offsets, rows } = this.#byStop;
-    const sorted = Array.from(
-      rows.subarray(intAt(offsets, stop), intAt(offsets, stop + 1)),
-      (row): ExpectedCall => {
-        const run = at(this.runs, intAt(this.#runOf, row));
-        const call = intAt(this.#callOf, row);
-        return { run, call, at: expectedAt(this.feed, run, call) };
-      },
-    ).sort((one, other) => one.at - other.at);
+    const sorted = this.#findDepartures(stop).sort((one, other) => one.at - other.at);
     this.#sorted.set(stop, sorted);
     return sorted;
   }
-}
 
-/** Departures as passengers see them: none of deleted trips, and at the stop where the vehicle stops. */
-function addDepartures({ stopTimes }: Feed, run: TripRun, index: number, columns: CallColumns): void {
-  if (run.relation === 'deleted' || run.relation === 'replaced') return;
-  const begin = intAt(stopTimes.offsets, run.trip);
-  // The last call is not a departure.
-  for (let call = 0; call + 1 < run.calls.length; call += 1) {
-    if (at(stopTimes.pickups, begin + call) === notAvailable) continue;
-    const assigned = run.stops === null ? -1 : intAt(run.stops, call);
-    columns.stops.push(assigned === -1 ? intAt(stopTimes.stops, begin + call) : assigned);
-    columns.runs.push(index);
-    columns.calls.push(call);
+  #add(run: TripRun): void {
+    const index = this.#indexOf(run.trip, run.day);
+    const known = this.#runAt(index);
+    if (known === undefined) {
+      this.#previous.push(intAt(this.#last, run.trip));
+      this.#last[run.trip] = this.#runs.push(run) - 1;
+    } else if (known.timestamp <= run.timestamp) this.#runs[index] = run;
+  }
+
+  /** Notes where the vehicle stops instead of at a stop of the timetable. */
+  #addMoved(run: TripRun): void {
+    if (run.stops === null || !isShown(run)) return;
+    const first = intAt(this.feed.stopTimes.offsets, run.trip);
+    // The last call is not a departure.
+    for (let call = 0; call + 1 < run.calls.length; call += 1) {
+      const stop = intAt(run.stops, call);
+      if (stop === -1 || at(this.feed.stopTimes.pickups, first + call) === notAvailable) continue;
+      const departures = this.#moved.get(stop) ?? [];
+      this.#moved.set(stop, departures);
+      departures.push(this.#expected(run, call));
+    }
+  }
+
+  #runAt(index: number): TripRun | undefined {
+    return index === -1 ? undefined : this.#runs[index];
+  }
+
+  /** Place of a run in the list, or -1. */
+  #indexOf(trip: number, day: Day): number {
+    let index = intAt(this.#last, trip);
+    while (index !== -1 && at(this.#runs, index).day !== day) index = at(this.#previous, index);
+    return index;
+  }
+
+  /** Departures as passengers see them: none of deleted trips, and at the stop where the vehicle stops. */
+  #findDepartures(stop: number): ExpectedCall[] {
+    const { stopTimes, departures } = this.feed;
+    const found = [...(this.#moved.get(stop) ?? [])];
+    for (const row of rowsOf(departures, stop)) {
+      const trip = intAt(stopTimes.trips, row);
+      const call = row - intAt(stopTimes.offsets, trip);
+      for (let index = intAt(this.#last, trip); index !== -1; index = at(this.#previous, index)) {
+        const run = at(this.#runs, index);
+        const isMoved = run.stops !== null && intAt(run.stops, call) !== -1;
+        if (isShown(run) && !isMoved) found.push(this.#expected(run, call));
+      }
+    }
+    return found;
+  }
+
+  #expected(run: TripRun, call: number): ExpectedCall {
+    const { stopTimes, clock } = this.feed;
+    const estimate = intAt(run.departures, call);
+    const scheduled = intAt(stopTimes.departures, intAt(stopTimes.offsets, run.trip) + call);
+    const at = clock.serviceDayStart(run.day) + (estimate === unknownTime ? scheduled : estimate);
+    return { run, call, at };
   }
 }
 
-function expectedAt({ stopTimes, clock }: Feed, run: TripRun, call: number): Instant {
-  const estimate = intAt(run.departures, call);
-  const scheduled = intAt(stopTimes.departures, intAt(stopTimes.offsets, run.trip) + call);
-  return clock.serviceDayStart(run.day) + (estimate === unknownTime ? scheduled : estimate);
+function isShown({ relation }: TripRun): boolean {
+  return relation !== 'deleted' && relation !== 'replaced';
 }

@@ -6,6 +6,7 @@ import { observationTime } from '../observation-time.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 import type { TripMatcher } from '../trips/trip-matcher.ts';
 import type { TripRuns } from '../trips/trip-runs.ts';
+import type { RunsOfVehicles } from './runs-of-vehicles.ts';
 import type { ServedTrip, Vehicle } from './vehicle.ts';
 
 export interface VehicleContext {
@@ -13,8 +14,7 @@ export interface VehicleContext {
   readonly matcher: TripMatcher;
   /** Runs of the timetable, then added ones. */
   readonly trips: readonly TripRuns[];
-  /** Vehicle id -> the run whose trip update names it. */
-  readonly runOfVehicle: ReadonlyMap<string, ServedTrip>;
+  readonly runsOfVehicles: RunsOfVehicles;
   /** Later timestamps are wrong. */
   readonly latest: Instant;
 }
@@ -60,10 +60,10 @@ export function readVehicle(
 function servedBy(
   { trip: descriptor, vehicle }: VehiclePositionMessage,
   timestamp: Instant,
-  { feed, matcher, trips, runOfVehicle }: VehicleContext,
+  { feed, matcher, trips, runsOfVehicles }: VehicleContext,
   report: VehicleEntity['report'],
 ): ServedTrip | null {
-  const byVehicle = vehicle?.id === undefined ? undefined : runOfVehicle.get(vehicle.id);
+  const byVehicle = vehicle?.id === undefined ? undefined : runsOfVehicles.of(vehicle.id);
   if (descriptor === undefined || (descriptor.tripId === undefined && descriptor.startTime === undefined)) {
     return byVehicle ?? null;
   }
