@@ -1,3 +1,4 @@
+import { at } from '../../feed/columns.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { AlertMessage, TripUpdate, VehiclePositionMessage } from '../message/feed-message.ts';
 import type { FeedMessage } from '../message/read-feed-message.ts';
@@ -36,16 +37,17 @@ export function withMessage(
   const isDifferential = header.incrementality === 'DIFFERENTIAL';
   const { tripUpdates, vehicles, alerts } = isDifferential ? before : noEntities;
   const after = { tripUpdates: new Map(tripUpdates), vehicles: new Map(vehicles), alerts: new Map(alerts) };
-  for (const [index, { id = '', isDeleted, tripUpdate, vehicle, alert }] of entities.entries()) {
-    const timed = { messageTime, size: sizes[index] ?? 0 };
+  for (let index = 0; index < entities.length; index += 1) {
+    const { id = '', isDeleted, tripUpdate, vehicle, alert } = at(entities, index);
+    const size = at(sizes, index);
     if (isDifferential) {
       // Also moves a replaced entity behind the older ones.
       for (const kind of Object.values(after)) kind.delete(id);
       if (isDeleted) continue;
     }
-    if (tripUpdate !== undefined) after.tripUpdates.set(id, { content: tripUpdate, ...timed });
-    if (vehicle !== undefined) after.vehicles.set(id, { content: vehicle, ...timed });
-    if (alert !== undefined) after.alerts.set(id, { content: alert, ...timed });
+    if (tripUpdate !== undefined) after.tripUpdates.set(id, { content: tripUpdate, messageTime, size });
+    if (vehicle !== undefined) after.vehicles.set(id, { content: vehicle, messageTime, size });
+    if (alert !== undefined) after.alerts.set(id, { content: alert, messageTime, size });
   }
   let room = maxSize;
   for (const kind of Object.values<Map<string, Timed<unknown>>>(after)) room -= dropOldest(kind, room);

@@ -1,4 +1,4 @@
-import { at, byteAt, intAt, sharedBytes, sharedInts } from '../../feed/columns.ts';
+import { at, byteAt, IntColumn, intAt, sharedBytes, sharedInts } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { noRuns, type RealtimeRuns, type RunCalls } from '../../journey/realtime/realtime-runs.ts';
 import { inTimeSlices } from '../time-slices.ts';
@@ -8,31 +8,51 @@ import type { TripRuns } from './trip-runs.ts';
 
 const notAvailable = 1;
 
-/** A run with times of its own, and the feed of its trip. */
-interface TimedRun {
+/** Runs of one feed with times of their own. */
+interface TimedRuns {
   readonly feed: Feed;
-  readonly run: TripRun;
+  readonly runs: TripRun[];
 }
 
 /** Runs as the journey planner reads them, made in slices. */
 export async function runsForJourneys(base: Feed, trips: readonly TripRuns[]): Promise<RealtimeRuns> {
-  const withdrawn: TripRun[] = [];
-  const timed: TimedRun[] = [];
+  const withdrawn = { trips: new IntColumn(), days: new IntColumn() };
+  const offsets = new IntColumn();
+  offsets.push(0);
+  let count = 0;
+  const parts: TimedRuns[] = [];
   for (const { feed, runs } of trips) {
+    const timed: TripRun[] = [];
+    parts.push({ feed, runs: timed });
     await inTimeSlices(runs.length, (index) => {
       const run = at(runs, index);
       const hasTimes = isTimed(run);
-      if (feed === base && (hasTimes || run.relation !== 'scheduled')) withdrawn.push(run);
-      if (hasTimes) timed.push({ feed, run });
+      if (feed === base && (hasTimes || run.relation !== 'scheduled')) {
+        withdrawn.trips.push(run.trip);
+        withdrawn.days.push(run.day);
+      }
+      if (!hasTimes) return;
+      timed.push(run);
+      count += run.calls.length;
+      offsets.push(count);
     });
   }
-  if (withdrawn.length === 0 && timed.length === 0) return noRuns;
-  const columns = columnsOf(withdrawn, timed);
-  await inTimeSlices(timed.length, (index) => {
-    const { feed, run } = at(timed, index);
-    writeRun(columns, index, feed, run, base);
-    writeCalls(columns.calls, intAt(columns.offsets, index), feed, run);
-  });
+  if (withdrawn.trips.length === 0 && offsets.length === 1) return noRuns;
+  const columns: RealtimeRuns = {
+    withdrawn: { trips: withdrawn.trips.toArray(), days: withdrawn.days.toArray() },
+    ...columnsOf(offsets.length - 1, count),
+    offsets: offsets.toArray(),
+  };
+  let begin = 0;
+  for (const { feed, runs } of parts) {
+    const first = begin;
+    await inTimeSlices(runs.length, (index) => {
+      const run = at(runs, index);
+      writeRun(columns, first + index, feed, run, base);
+      writeCalls(columns.calls, intAt(columns.offsets, first + index), feed, run);
+    });
+    begin += runs.length;
+  }
   return columns;
 }
 
@@ -44,33 +64,22 @@ function isTimed({ relation, calls, stops }: TripRun): boolean {
   return false;
 }
 
-/** Columns, of which only the offsets are filled. */
-function columnsOf(withdrawn: readonly TripRun[], timed: readonly TimedRun[]): RealtimeRuns {
-  const offsets = sharedInts(timed.length + 1);
-  let count = 0;
-  for (let index = 0; index < timed.length; index += 1) {
-    count += at(timed, index).run.calls.length;
-    offsets[index + 1] = count;
-  }
+/** Columns to be filled. */
+function columnsOf(runs: number, calls: number): Omit<RealtimeRuns, 'withdrawn' | 'offsets'> {
   return {
-    withdrawn: {
-      trips: Int32Array.from(withdrawn, ({ trip }) => trip),
-      days: Int32Array.from(withdrawn, ({ day }) => day),
-    },
-    trips: sharedInts(timed.length),
-    days: sharedInts(timed.length),
-    isAdded: sharedBytes(timed.length),
-    patterns: sharedInts(timed.length),
-    routes: sharedInts(timed.length),
-    wheelchair: sharedBytes(timed.length),
-    stopTimes: sharedInts(timed.length),
-    offsets,
+    trips: sharedInts(runs),
+    days: sharedInts(runs),
+    isAdded: sharedBytes(runs),
+    patterns: sharedInts(runs),
+    routes: sharedInts(runs),
+    wheelchair: sharedBytes(runs),
+    stopTimes: sharedInts(runs),
     calls: {
-      stops: sharedInts(count),
-      arrivals: sharedInts(count),
-      departures: sharedInts(count),
-      pickups: sharedBytes(count),
-      dropOffs: sharedBytes(count),
+      stops: sharedInts(calls),
+      arrivals: sharedInts(calls),
+      departures: sharedInts(calls),
+      pickups: sharedBytes(calls),
+      dropOffs: sharedBytes(calls),
     },
   };
 }
@@ -87,13 +96,22 @@ function writeRun(columns: RealtimeRuns, index: number, feed: Feed, run: TripRun
 }
 
 function writeCalls(calls: RunCalls, begin: number, { stopTimes }: Feed, run: TripRun): void {
+  const { stops, pickups, dropOffs } = calls;
   const first = intAt(stopTimes.offsets, run.trip);
-  for (let call = 0; call < run.calls.length; call += 1) {
-    const assigned = run.stops === null ? -1 : intAt(run.stops, call);
-    const isSkipped = run.calls[call] === callState.skipped;
-    calls.stops[begin + call] = assigned === -1 ? intAt(stopTimes.stops, first + call) : assigned;
-    calls.pickups[begin + call] = isSkipped ? notAvailable : byteAt(stopTimes.pickups, first + call);
-    calls.dropOffs[begin + call] = isSkipped ? notAvailable : byteAt(stopTimes.dropOffs, first + call);
+  const count = run.calls.length;
+  for (let call = 0; call < count; call += 1) {
+    stops[begin + call] = intAt(stopTimes.stops, first + call);
+    pickups[begin + call] = byteAt(stopTimes.pickups, first + call);
+    dropOffs[begin + call] = byteAt(stopTimes.dropOffs, first + call);
+  }
+  for (let call = 0; call < count; call += 1) {
+    if (run.calls[call] !== callState.skipped) continue;
+    pickups[begin + call] = notAvailable;
+    dropOffs[begin + call] = notAvailable;
+  }
+  for (let call = 0; run.stops !== null && call < count; call += 1) {
+    const assigned = intAt(run.stops, call);
+    if (assigned !== -1) stops[begin + call] = assigned;
   }
   writeExpectedTimes(run, stopTimes, first, calls, begin);
 }
