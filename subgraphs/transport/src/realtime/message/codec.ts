@@ -1,46 +1,5 @@
-import { BinaryReader, type BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
-
-/** The bytes are not a valid message. */
-export class MalformedMessage extends Error {
-  override readonly name = 'MalformedMessage';
-}
-
-/** Maximum nested messages, because two bytes can make an object of a hundred. */
-export interface NestedLimits {
-  /** Of the whole message. */
-  readonly total: number;
-  /** Of one entity, which is read without a pause. */
-  readonly entity: number;
-}
-
-/** Reads one message, and refuses it if it would fill the memory. */
-export class MessageReader extends BinaryReader {
-  readonly #limits: NestedLimits;
-  #nested = 0;
-  #beforeEntity = 0;
-
-  get nested(): number {
-    return this.#nested;
-  }
-
-  constructor(bytes: Uint8Array, limits: NestedLimits) {
-    super(bytes);
-    this.#limits = limits;
-  }
-
-  beginEntity(): void {
-    this.#beforeEntity = this.#nested;
-  }
-
-  countNested(): void {
-    this.#nested += 1;
-    const { total, entity } = this.#limits;
-    if (this.#nested > total) throw new MalformedMessage(`it has more than ${total} nested messages`);
-    if (this.#nested - this.#beforeEntity > entity) {
-      throw new MalformedMessage(`an entity has more than ${entity} nested messages`);
-    }
-  }
-}
+import { type BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { MalformedMessage, type MessageReader } from './message-reader.ts';
 
 /** Reads and writes values of one type. Messages are read as `Read`, and written from a part of it. */
 export interface ValueCodec<Read, Written = Read> {
@@ -105,8 +64,10 @@ export function message<F extends Fields>(
   for (const [slot, [, field]] of entries.entries()) slots[(field.number << 3) | field.wire] = slot;
   const codecs = entries.map(([, field]) => field);
   const blank = codecs.map(({ isRepeated }) => (isRepeated ? none : undefined));
-  const byName = (values: readonly unknown[]) =>
-    Object.fromEntries(entries.map(([name], slot) => [name, values[slot]])) as MessageRead<F>;
+  // Of one message at a time: no type contains itself.
+  const values: unknown[] = blank.slice();
+  const byName = (read: readonly unknown[]) =>
+    Object.fromEntries(entries.map(([name], slot) => [name, read[slot]])) as MessageRead<F>;
   return {
     wire: WireType.LengthDelimited,
     read(reader) {
@@ -114,7 +75,7 @@ export function message<F extends Fields>(
       const length = reader.uint32();
       const end = reader.pos + length;
       if (end > reader.len) throw new MalformedMessage('a message is cut off');
-      const values: unknown[] = blank.slice();
+      for (let slot = 0; slot < blank.length; slot += 1) values[slot] = blank[slot];
       while (reader.pos < end) {
         const tag = reader.uint32();
         const slot = slots[tag] ?? -1;
@@ -134,10 +95,10 @@ export function message<F extends Fields>(
       return (build ?? byName)(values as never[]);
     },
     write(writer, given) {
-      const values = given as Readonly<Record<string, unknown>>;
+      const written = given as Readonly<Record<string, unknown>>;
       writer.fork();
       for (const [name, field] of entries) {
-        const value = values[name];
+        const value = written[name];
         if (value === undefined) continue;
         for (const each of field.isRepeated ? (value as readonly unknown[]) : [value]) {
           writer.tag(field.number, field.wire);
@@ -182,13 +143,19 @@ export const uint32: ValueCodec<number> = {
 /** As a number: instants of GTFS Realtime are seconds, far below 2^53. */
 export const int64: ValueCodec<number> = {
   wire: WireType.Varint,
-  read: (reader) => Number(reader.int64()),
+  read(reader) {
+    const value = reader.shortVarint();
+    return value === -1 ? Number(reader.int64()) : value;
+  },
   write: (writer, value) => writer.int64(value),
 };
 
 export const uint64: ValueCodec<number> = {
   wire: WireType.Varint,
-  read: (reader) => Number(reader.uint64()),
+  read(reader) {
+    const value = reader.shortVarint();
+    return value === -1 ? Number(reader.uint64()) : value;
+  },
   write: (writer, value) => writer.uint64(value),
 };
 

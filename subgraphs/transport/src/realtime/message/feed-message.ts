@@ -30,19 +30,29 @@ import {
  * Shapes, stops, trip modifications and images are skipped.
  */
 
-const tripDescriptor = message({
-  tripId: optional(1, string),
-  startTime: optional(2, string),
-  startDate: optional(3, string),
-  scheduleRelationship: optional(4, tripScheduleRelationship),
-  routeId: optional(5, string),
-  directionId: optional(6, uint32),
-});
+const tripDescriptor = message(
+  {
+    tripId: optional(1, string),
+    startTime: optional(2, string),
+    startDate: optional(3, string),
+    scheduleRelationship: optional(4, tripScheduleRelationship),
+    routeId: optional(5, string),
+    directionId: optional(6, uint32),
+  },
+  ([tripId, startTime, startDate, scheduleRelationship, routeId, directionId]) => ({
+    tripId,
+    startTime,
+    startDate,
+    scheduleRelationship,
+    routeId,
+    directionId,
+  }),
+);
 
-const vehicleDescriptor = message({
-  id: optional(1, string),
-  label: optional(2, string),
-});
+const vehicleDescriptor = message({ id: optional(1, string), label: optional(2, string) }, ([id, label]) => ({
+  id,
+  label,
+}));
 
 const stopTimeEvent = message(
   { delay: optional(1, int32), time: optional(2, int64), scheduledTime: optional(4, int64) },
@@ -70,22 +80,32 @@ const stopTimeUpdate = message(
   }),
 );
 
-const tripUpdate = message({
-  trip: optional(1, tripDescriptor),
-  stopTimeUpdate: repeated(2, stopTimeUpdate),
-  vehicle: optional(3, vehicleDescriptor),
-  timestamp: optional(4, uint64),
-  delay: optional(5, int32),
-  tripProperties: optional(
-    6,
-    message({
-      tripId: optional(1, string),
-      startDate: optional(2, string),
-      startTime: optional(3, string),
-      tripHeadsign: optional(5, string),
-    }),
-  ),
-});
+const tripUpdate = message(
+  {
+    trip: optional(1, tripDescriptor),
+    stopTimeUpdate: repeated(2, stopTimeUpdate),
+    vehicle: optional(3, vehicleDescriptor),
+    timestamp: optional(4, uint64),
+    delay: optional(5, int32),
+    tripProperties: optional(
+      6,
+      message({
+        tripId: optional(1, string),
+        startDate: optional(2, string),
+        startTime: optional(3, string),
+        tripHeadsign: optional(5, string),
+      }),
+    ),
+  },
+  ([trip, stopTimeUpdates, vehicle, timestamp, delay, tripProperties]) => ({
+    trip,
+    stopTimeUpdate: stopTimeUpdates ?? [],
+    vehicle,
+    timestamp,
+    delay,
+    tripProperties,
+  }),
+);
 
 const vehiclePosition = message({
   trip: optional(1, tripDescriptor),
@@ -148,13 +168,22 @@ export const feedHeader = message({
   timestamp: optional(3, uint64),
 });
 
-export const feedEntity = message({
-  id: optional(1, string),
-  isDeleted: optional(2, bool),
-  tripUpdate: optional(3, tripUpdate),
-  vehicle: optional(4, vehiclePosition),
-  alert: optional(5, alert),
-});
+export const feedEntity = message(
+  {
+    id: optional(1, string),
+    isDeleted: optional(2, bool),
+    tripUpdate: optional(3, tripUpdate),
+    vehicle: optional(4, vehiclePosition),
+    alert: optional(5, alert),
+  },
+  ([id, isDeleted, update, vehicle, informed]) => ({
+    id,
+    isDeleted,
+    tripUpdate: update,
+    vehicle,
+    alert: informed,
+  }),
+);
 
 export type FeedHeader = ReadOf<typeof feedHeader>;
 export type FeedEntity = ReadOf<typeof feedEntity>;

@@ -1,6 +1,6 @@
 import { fuzzing, randomNumbers } from '@civic-graph/testing';
 import { expect, it } from 'vitest';
-import { MalformedMessage } from './codec.ts';
+import { MalformedMessage } from './message-reader.ts';
 import { readFeedMessage } from './read-feed-message.ts';
 import { writeFeedMessage } from './write-feed-message.ts';
 

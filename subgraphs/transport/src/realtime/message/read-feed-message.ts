@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { WireType } from '@bufbuild/protobuf/wire';
-import { MalformedMessage, MessageReader, type NestedLimits } from './codec.ts';
+
 import { type FeedEntity, type FeedHeader, feedEntity, feedHeader } from './feed-message.ts';
+import { MalformedMessage, MessageReader, type NestedLimits } from './message-reader.ts';
 
 /** A decoded message. */
 export interface FeedMessage {
@@ -19,7 +20,7 @@ const defaultLimits: NestedLimits = { total: 3_000_000, entity: 20_000 };
 const maxEntityBytes = 256 * 1024;
 const bytesOfNested = 100;
 /** Bytes between pauses: about a millisecond of reading. */
-const bytesOfSlice = 16_000;
+const bytesOfSlice = 64_000;
 
 const headerField = 1;
 const entityField = 2;

@@ -1,7 +1,8 @@
 import type { Instant } from '../../feed/zone-clock.ts';
 import { SourceError } from '../../source/feed-source.ts';
-import { MalformedMessage } from '../message/codec.ts';
+
 import type { FeedHeader } from '../message/feed-message.ts';
+import { MalformedMessage } from '../message/message-reader.ts';
 import { type FeedMessage, readFeedMessage } from '../message/read-feed-message.ts';
 import { maxFutureSeconds } from '../observation-time.ts';
 import { type Entities, noEntities, withMessage } from './entities.ts';
