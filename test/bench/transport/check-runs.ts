@@ -5,7 +5,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { intAt } from '../../../subgraphs/transport/src/feed/columns.ts';
 import { type Day, parseGtfsDate } from '../../../subgraphs/transport/src/gtfs/date.ts';
 import type { RealtimeSnapshot } from '../../../subgraphs/transport/src/realtime/snapshot.ts';
-import { unknownTime } from '../../../subgraphs/transport/src/realtime/trips/trip-run.ts';
+import {
+  arrivalOf,
+  departureOf,
+  stateOf,
+  unknownTime,
+} from '../../../subgraphs/transport/src/realtime/trips/trip-run.ts';
 import { applyByOracle, type ExpectedTimes } from '../../../subgraphs/transport/test/realtime-oracle.ts';
 
 /** Names of `callState`, by value. */
@@ -35,14 +40,15 @@ export async function checkRuns(
       const row = feed.trips.ids.get(trip) ?? -1;
       const first = intAt(feed.stopTimes.offsets, row);
       const run = trips[0]?.runOf(row, day);
-      const instant = (time = unknownTime) => (time === unknownTime ? null : start + time);
+      const instant = (time: number) => (time === unknownTime ? null : start + time);
+      if (run === undefined) throw new Error(`there is no run of ${trip}`);
       const found = Array.from(
-        run?.calls ?? [],
-        (state, call): ExpectedTimes => ({
+        { length: run.calls },
+        (_, call): ExpectedTimes => ({
           sequence: intAt(feed.stopTimes.sequences, first + call),
-          state: stateNames[state] ?? 'SCHEDULED',
-          arrival: instant(run?.arrivals[call]),
-          departure: instant(run?.departures[call]),
+          state: stateNames[stateOf(run, call)] ?? 'SCHEDULED',
+          arrival: instant(arrivalOf(run, call)),
+          departure: instant(departureOf(run, call)),
         }),
       );
       if (!isDeepStrictEqual(found, calls)) throw new Error(`the run of ${trip} differs from the oracle`);

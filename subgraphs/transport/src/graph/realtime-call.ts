@@ -5,7 +5,15 @@ import type { Day } from '../gtfs/date.ts';
 import type { AlertTarget } from '../realtime/alerts/alert-index.ts';
 import { occupancyNumbers } from '../realtime/message/enumerations.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
-import { callState, type TripRun, unknownTime } from '../realtime/trips/trip-run.ts';
+import {
+  arrivalOf,
+  callState,
+  departureOf,
+  hasEstimates,
+  stateOf,
+  type TripRun,
+  unknownTime,
+} from '../realtime/trips/trip-run.ts';
 import type { VehiclePositionModel } from './mappers.ts';
 import type { OccupancyStatus, RealtimeState } from './resolver-types.ts';
 
@@ -28,7 +36,7 @@ export function stateOfRun(run: TripRun | null): RealtimeState {
     case 'replacement':
       return 'MODIFIED';
     case 'scheduled':
-      return run.calls.some((call) => call !== callState.noData) ? 'UPDATED' : 'SCHEDULED';
+      return hasEstimates(run) ? 'UPDATED' : 'SCHEDULED';
   }
 }
 
@@ -36,7 +44,7 @@ export function stateOfRun(run: TripRun | null): RealtimeState {
 export function stateOfCall(run: TripRun | null, call: number): RealtimeState {
   const ofRun = stateOfRun(run);
   if (run === null || ofRun === 'CANCELED') return ofRun;
-  const state = run.calls[call];
+  const state = stateOf(run, call);
   if (state === callState.skipped) return 'SKIPPED';
   if (ofRun === 'UPDATED') return state === callState.estimated ? 'UPDATED' : 'SCHEDULED';
   return ofRun;
@@ -46,8 +54,8 @@ type Times = 'arrivals' | 'departures';
 
 /** An estimated time, in seconds of the service day; `null` without one. */
 export function estimateOf(run: TripRun | null, call: number, times: Times): number | null {
-  if (run === null || run.calls[call] !== callState.estimated) return null;
-  const estimate = intAt(run[times], call);
+  if (run === null || stateOf(run, call) !== callState.estimated) return null;
+  const estimate = times === 'arrivals' ? arrivalOf(run, call) : departureOf(run, call);
   return estimate === unknownTime ? null : estimate;
 }
 

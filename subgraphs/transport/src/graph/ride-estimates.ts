@@ -1,5 +1,5 @@
 import { at, intAt } from '../feed/columns.ts';
-import { callState } from '../realtime/trips/trip-run.ts';
+import { callState, stateOf } from '../realtime/trips/trip-run.ts';
 import type { JourneyLegModel, TransitLegModel } from './mappers.ts';
 import { estimateOf, runOf, stateOfCall } from './realtime-call.ts';
 import type { RealtimeState } from './resolver-types.ts';
@@ -30,7 +30,7 @@ export function intermediateStops(leg: TransitLegModel): number[] {
   const stops: number[] = [];
   for (let row = leg.boarding + 1; row < leg.alighting; row += 1) {
     const call = callOf(leg, row);
-    if (run?.calls[call] === callState.skipped) continue;
+    if (run !== null && stateOf(run, call) === callState.skipped) continue;
     const assigned = run?.stops?.[call] ?? -1;
     stops.push(assigned === -1 ? intAt(stopTimes.stops, row) : assigned);
   }

@@ -99,9 +99,13 @@ export function addedTrip(
       day,
       relation: base.relation,
       timestamp: base.timestamp,
-      arrivals: estimates('arrival'),
-      departures: estimates('departure'),
-      calls: Uint8Array.from(states),
+      estimates: {
+        arrivals: estimates('arrival'),
+        departures: estimates('departure'),
+        states: Uint8Array.from(states),
+      },
+      first: 0,
+      calls: calls.length,
       stops: null,
       occupancies: occupanciesOf(calls),
       vehicle: update.vehicle?.id ?? null,
@@ -114,7 +118,7 @@ export function duplicatedTrip(
   update: TripUpdate,
   trip: number,
   timestamp: Instant,
-  { feed, callUpdates, times, report }: UpdateContext,
+  { feed, callUpdates, columns, report }: UpdateContext,
 ): AddedTrip | null {
   const { tripId, startDate = '', startTime = '', tripHeadsign } = update.tripProperties ?? {};
   const day = parseGtfsDate(startDate);
@@ -123,13 +127,13 @@ export function duplicatedTrip(
   if (day === null) return incomplete(report, 'E021');
   if (startsAt === null) return incomplete(report, 'E020');
   const { stopTimes, trips } = feed;
-  const [first, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
-  if (end === first) return incomplete(report, 'incomplete_trip');
-  const shift = startsAt - intAt(stopTimes.departures, first);
-  const shifted = (column: Int32Array) => column.slice(first, end).map((seconds) => seconds + shift);
+  const [row, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
+  if (end === row) return incomplete(report, 'incomplete_trip');
+  const shift = startsAt - intAt(stopTimes.departures, row);
+  const shifted = (column: Int32Array) => column.slice(row, end).map((seconds) => seconds + shift);
   callUpdates.match(trip, update.stopTimeUpdate, report);
-  const estimated = times.allocate(end - first);
-  const schedule = { start: feed.clock.serviceDayStart(day), stopTimes, first, shift };
+  const estimated = { ...columns.allocate(end - row), calls: end - row };
+  const schedule = { start: feed.clock.serviceDayStart(day), stopTimes, row, shift };
   estimateTimes(schedule, callUpdates, update.delay, estimated, report);
   return {
     id: tripId,
@@ -137,8 +141,8 @@ export function duplicatedTrip(
     direction: at(trips.directions, trip),
     headsign: tripHeadsign ?? trips.headsigns.at(trip),
     wheelchair: at(trips.wheelchair, trip),
-    sequences: stopTimes.sequences.slice(first, end),
-    stopRows: stopTimes.stops.slice(first, end),
+    sequences: stopTimes.sequences.slice(row, end),
+    stopRows: stopTimes.stops.slice(row, end),
     scheduledArrivals: shifted(stopTimes.arrivals),
     scheduledDepartures: shifted(stopTimes.departures),
     run: {

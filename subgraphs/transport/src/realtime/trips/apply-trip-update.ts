@@ -6,8 +6,8 @@ import { observationTime } from '../observation-time.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 import { type AddedTrip, addedTrip, duplicatedTrip, occupancyOf } from './added-trip.ts';
 import type { CallUpdates } from './call-updates.ts';
+import type { EstimateColumns } from './estimate-columns.ts';
 import { estimateTimes } from './estimate-times.ts';
-import type { RunTimesAllocator } from './run-times.ts';
 import type { Evidence } from './service-day.ts';
 import type { MatchedTrip, TripMatcher } from './trip-matcher.ts';
 import { type RunRelation, type TripRun, unknownTime } from './trip-run.ts';
@@ -23,7 +23,7 @@ export interface UpdateContext {
   readonly matcher: TripMatcher;
   /** Of the trip that is being updated. */
   readonly callUpdates: CallUpdates;
-  readonly times: RunTimesAllocator;
+  readonly columns: EstimateColumns;
   /** Later timestamps are wrong. */
   readonly latest: Instant;
   readonly report: (code: RealtimeProblemCode) => void;
@@ -98,26 +98,26 @@ function scheduledRun(
   update: TripUpdate,
   { trip, day, shift }: MatchedTrip,
   timestamp: Instant,
-  { feed, callUpdates, times, report }: UpdateContext,
+  { feed, callUpdates, columns, report }: UpdateContext,
 ): TripRun {
   const { stopTimes, clock } = feed;
-  const first = intAt(stopTimes.offsets, trip);
-  const count = intAt(stopTimes.offsets, trip + 1) - first;
+  const row = intAt(stopTimes.offsets, trip);
+  const calls = intAt(stopTimes.offsets, trip + 1) - row;
   if (update.stopTimeUpdate.length === 0 && update.delay === undefined) report('E041');
   callUpdates.match(trip, update.stopTimeUpdate, report);
-  const { arrivals, departures, calls } = times.allocate(count);
-  const schedule = { start: clock.serviceDayStart(day), stopTimes, first, shift };
-  estimateTimes(schedule, callUpdates, update.delay, { arrivals, departures, calls }, report);
+  const { estimates, first } = columns.allocate(calls);
+  const schedule = { start: clock.serviceDayStart(day), stopTimes, row, shift };
+  estimateTimes(schedule, callUpdates, update.delay, { estimates, first, calls }, report);
   return {
     trip,
     day,
     relation: 'scheduled',
     timestamp,
-    arrivals,
-    departures,
+    estimates,
+    first,
     calls,
-    stops: assignedStops(feed, count, callUpdates, report),
-    occupancies: occupanciesOf(count, callUpdates),
+    stops: assignedStops(feed, calls, callUpdates, report),
+    occupancies: occupanciesOf(calls, callUpdates),
     vehicle: update.vehicle?.id ?? null,
   };
 }
@@ -126,17 +126,20 @@ function withoutTimes(
   { trip, day }: MatchedTrip,
   relation: RunRelation,
   timestamp: Instant,
-  { feed, times }: UpdateContext,
+  { feed, columns }: UpdateContext,
 ): TripRun {
   const { offsets } = feed.stopTimes;
-  const { arrivals, departures, calls } = times.allocate(intAt(offsets, trip + 1) - intAt(offsets, trip));
+  const calls = intAt(offsets, trip + 1) - intAt(offsets, trip);
+  const { estimates, first } = columns.allocate(calls);
+  estimates.arrivals.fill(unknownTime, first, first + calls);
+  estimates.departures.fill(unknownTime, first, first + calls);
   return {
     trip,
     day,
     relation,
     timestamp,
-    arrivals: arrivals.fill(unknownTime),
-    departures: departures.fill(unknownTime),
+    estimates,
+    first,
     calls,
     stops: null,
     occupancies: null,

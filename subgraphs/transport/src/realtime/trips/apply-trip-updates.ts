@@ -8,7 +8,7 @@ import type { AddedTrip } from './added-trip.ts';
 import { additionsOf } from './additions.ts';
 import { applyTripUpdate } from './apply-trip-update.ts';
 import { CallUpdates } from './call-updates.ts';
-import { RunTimesAllocator } from './run-times.ts';
+import { EstimateColumns } from './estimate-columns.ts';
 import type { TripMatcher } from './trip-matcher.ts';
 import type { TripRun } from './trip-run.ts';
 import { TripRuns } from './trip-runs.ts';
@@ -39,7 +39,7 @@ export async function applyTripUpdates(
     feed,
     matcher,
     callUpdates: new CallUpdates(feed),
-    times: new RunTimesAllocator(),
+    columns: new EstimateColumns(),
     latest,
   };
   for (const updates of sources) {

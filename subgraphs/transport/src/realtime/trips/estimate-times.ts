@@ -3,15 +3,14 @@ import type { StopTimeTable } from '../../feed/tables.ts';
 import type { StopTimeEvent } from '../message/feed-message.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 import type { CallUpdates } from './call-updates.ts';
-import type { RunTimes } from './run-times.ts';
-import { callState, unknownTime } from './trip-run.ts';
+import { callState, type TripRun, unknownTime } from './trip-run.ts';
 
-/** Scheduled times of a run: those of the timetable from a row on. */
+/** Scheduled times of a run: those of the timetable from `row` on. */
 export interface Schedule {
   /** When the service day begins. */
   readonly start: number;
   readonly stopTimes: StopTimeTable;
-  readonly first: number;
+  readonly row: number;
   /** Seconds by which the run starts later than the timetable says. */
   readonly shift: number;
 }
@@ -25,25 +24,26 @@ const maxDelay = 14 * 86_400;
  * lets it pass, `NO_DATA` ends it (GTFS Realtime, "Trip Updates").
  *
  * @param tripDelay delay of the whole trip, up to the first update
- * @param times zeros, which are replaced
+ * @param run whose estimates are zeros, which are replaced
  */
 export function estimateTimes(
-  { start, stopTimes, first, shift }: Schedule,
+  { start, stopTimes, row, shift }: Schedule,
   updates: CallUpdates,
   tripDelay: number | undefined,
-  { arrivals, departures, calls }: RunTimes,
+  { estimates, first, calls }: Pick<TripRun, 'estimates' | 'first' | 'calls'>,
   report: (code: RealtimeProblemCode) => void,
 ): void {
+  const { arrivals, departures, states } = estimates;
   let delay = tripDelay ?? noDelay;
-  for (let call = 0; call < calls.length; call += 1) {
-    const arrival = intAt(stopTimes.arrivals, first + call) + shift;
-    const departure = intAt(stopTimes.departures, first + call) + shift;
+  for (let call = 0; call < calls; call += 1) {
+    const arrival = intAt(stopTimes.arrivals, row + call) + shift;
+    const departure = intAt(stopTimes.departures, row + call) + shift;
     const update = updates.at(call);
     const relationship = update?.scheduleRelationship;
-    arrivals[call] = unknownTime;
-    departures[call] = unknownTime;
+    arrivals[first + call] = unknownTime;
+    departures[first + call] = unknownTime;
     if (relationship === 'SKIPPED') {
-      calls[call] = callState.skipped;
+      states[first + call] = callState.skipped;
       continue;
     }
     let arrivalDelay = delay;
@@ -58,10 +58,11 @@ export function estimateTimes(
       if (delay === noDelay) report('E043');
     }
     if (delay === noDelay) continue;
-    calls[call] = callState.estimated;
-    departures[call] = departure + delay;
+    states[first + call] = callState.estimated;
+    departures[first + call] = departure + delay;
     // A vehicle that catches up at a stop cannot have left before it came.
-    if (arrivalDelay !== noDelay) arrivals[call] = Math.min(arrival + arrivalDelay, departure + delay);
+    if (arrivalDelay !== noDelay)
+      arrivals[first + call] = Math.min(arrival + arrivalDelay, departure + delay);
   }
 }
 

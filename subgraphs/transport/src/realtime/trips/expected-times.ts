@@ -14,34 +14,34 @@ const never = 0x7fff_ffff;
  * Writes the expected times of a run: estimates, else scheduled times. A call without an estimate is not
  * later than the next estimate, and no call is earlier than the previous one.
  *
- * @param scheduled in seconds of the service day, those of the run from row `first` on
- * @param expected receives the times from row `begin` on
+ * @param scheduled in seconds of the service day, those of the run from `row` on
+ * @param expected receives the times from `begin` on
  */
 export function writeExpectedTimes(
-  { arrivals, departures }: TripRun,
+  { estimates, first, calls }: TripRun,
   scheduled: CallTimes,
-  first: number,
+  row: number,
   expected: CallTimes,
   begin: number,
 ): void {
   // Columns are looked up here, because this loop takes most of the time of applying a message.
   const { arrivals: scheduledArrivals, departures: scheduledDepartures } = scheduled;
+  const { arrivals, departures } = estimates;
   const { arrivals: expectedArrivals, departures: expectedDepartures } = expected;
-  const count = departures.length;
   let next = never;
-  for (let call = count - 1; call >= 0; call -= 1) {
-    const left = intAt(departures, call);
-    next = left === unknownTime ? Math.min(intAt(scheduledDepartures, first + call), next) : left;
+  for (let call = calls - 1; call >= 0; call -= 1) {
+    const left = intAt(departures, first + call);
+    next = left === unknownTime ? Math.min(intAt(scheduledDepartures, row + call), next) : left;
     expectedDepartures[begin + call] = next;
-    const came = intAt(arrivals, call);
-    next = came === unknownTime ? Math.min(intAt(scheduledArrivals, first + call), next) : came;
+    const came = intAt(arrivals, first + call);
+    next = came === unknownTime ? Math.min(intAt(scheduledArrivals, row + call), next) : came;
     expectedArrivals[begin + call] = next;
   }
   let last = unknownTime;
-  for (let row = begin; row < begin + count; row += 1) {
-    last = Math.max(last, intAt(expectedArrivals, row));
-    expectedArrivals[row] = last;
-    last = Math.max(last, intAt(expectedDepartures, row));
-    expectedDepartures[row] = last;
+  for (let call = begin; call < begin + calls; call += 1) {
+    last = Math.max(last, intAt(expectedArrivals, call));
+    expectedArrivals[call] = last;
+    last = Math.max(last, intAt(expectedDepartures, call));
+    expectedDepartures[call] = last;
   }
 }

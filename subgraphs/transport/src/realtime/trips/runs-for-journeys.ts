@@ -3,7 +3,7 @@ import type { Feed } from '../../feed/feed.ts';
 import { noRuns, type RealtimeRuns, type RunCalls } from '../../journey/realtime/realtime-runs.ts';
 import { inTimeSlices } from '../time-slices.ts';
 import { writeExpectedTimes } from './expected-times.ts';
-import { callState, type TripRun } from './trip-run.ts';
+import { callState, hasEstimates, stateOf, type TripRun } from './trip-run.ts';
 import type { TripRuns } from './trip-runs.ts';
 
 const notAvailable = 1;
@@ -33,7 +33,7 @@ export async function runsForJourneys(base: Feed, trips: readonly TripRuns[]): P
       }
       if (!hasTimes) return;
       timed.push(run);
-      count += run.calls.length;
+      count += run.calls;
       offsets.push(count);
     });
   }
@@ -56,12 +56,10 @@ export async function runsForJourneys(base: Feed, trips: readonly TripRuns[]): P
   return columns;
 }
 
-function isTimed({ relation, calls, stops }: TripRun): boolean {
+function isTimed(run: TripRun): boolean {
+  const { relation, stops } = run;
   if (relation === 'added' || relation === 'replacement') return true;
-  if (relation !== 'scheduled') return false;
-  if (stops !== null) return true;
-  for (let call = 0; call < calls.length; call += 1) if (calls[call] !== callState.noData) return true;
-  return false;
+  return relation === 'scheduled' && (stops !== null || hasEstimates(run));
 }
 
 /** Columns to be filled. */
@@ -97,21 +95,20 @@ function writeRun(columns: RealtimeRuns, index: number, feed: Feed, run: TripRun
 
 function writeCalls(calls: RunCalls, begin: number, { stopTimes }: Feed, run: TripRun): void {
   const { stops, pickups, dropOffs } = calls;
-  const first = intAt(stopTimes.offsets, run.trip);
-  const count = run.calls.length;
-  for (let call = 0; call < count; call += 1) {
-    stops[begin + call] = intAt(stopTimes.stops, first + call);
-    pickups[begin + call] = byteAt(stopTimes.pickups, first + call);
-    dropOffs[begin + call] = byteAt(stopTimes.dropOffs, first + call);
+  const row = intAt(stopTimes.offsets, run.trip);
+  for (let call = 0; call < run.calls; call += 1) {
+    stops[begin + call] = intAt(stopTimes.stops, row + call);
+    pickups[begin + call] = byteAt(stopTimes.pickups, row + call);
+    dropOffs[begin + call] = byteAt(stopTimes.dropOffs, row + call);
   }
-  for (let call = 0; call < count; call += 1) {
-    if (run.calls[call] !== callState.skipped) continue;
+  for (let call = 0; call < run.calls; call += 1) {
+    if (stateOf(run, call) !== callState.skipped) continue;
     pickups[begin + call] = notAvailable;
     dropOffs[begin + call] = notAvailable;
   }
-  for (let call = 0; run.stops !== null && call < count; call += 1) {
+  for (let call = 0; run.stops !== null && call < run.calls; call += 1) {
     const assigned = intAt(run.stops, call);
     if (assigned !== -1) stops[begin + call] = assigned;
   }
-  writeExpectedTimes(run, stopTimes, first, calls, begin);
+  writeExpectedTimes(run, stopTimes, row, calls, begin);
 }

@@ -3,7 +3,7 @@ import type { Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
 import { inTimeSlices } from '../time-slices.ts';
-import { type TripRun, unknownTime } from './trip-run.ts';
+import { departureOf, type TripRun, unknownTime } from './trip-run.ts';
 
 /** A departure for which there is real-time information. */
 export interface ExpectedCall {
@@ -77,7 +77,7 @@ export class TripRuns {
     if (run.stops === null || !isShown(run)) return;
     const first = intAt(this.feed.stopTimes.offsets, run.trip);
     // The last call is not a departure.
-    for (let call = 0; call + 1 < run.calls.length; call += 1) {
+    for (let call = 0; call + 1 < run.calls; call += 1) {
       const stop = intAt(run.stops, call);
       if (stop === -1 || at(this.feed.stopTimes.pickups, first + call) === notAvailable) continue;
       const departures = this.#moved.get(stop) ?? [];
@@ -115,7 +115,7 @@ export class TripRuns {
 
   #expected(run: TripRun, call: number): ExpectedCall {
     const { stopTimes, clock } = this.feed;
-    const estimate = intAt(run.departures, call);
+    const estimate = departureOf(run, call);
     const scheduled = intAt(stopTimes.departures, intAt(stopTimes.offsets, run.trip) + call);
     const at = clock.serviceDayStart(run.day) + (estimate === unknownTime ? scheduled : estimate);
     return { run, call, at };

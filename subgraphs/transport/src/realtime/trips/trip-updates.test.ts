@@ -8,7 +8,7 @@ import type { RealtimeSnapshot } from '../snapshot.ts';
 import { SnapshotBuilder } from '../snapshot-builder.ts';
 import { RealtimeSource } from '../source/realtime-source.ts';
 import { expectedDepartures } from './expected-departures.ts';
-import { unknownTime } from './trip-run.ts';
+import { arrivalOf, departureOf, stateOf, unknownTime } from './trip-run.ts';
 
 type Update = NonNullable<FeedMessageInit['entity'][number]['tripUpdate']>;
 
@@ -54,9 +54,10 @@ const codes = ({ problems }: RealtimeSnapshot) =>
 const delays = ({ feed, trips: [scheduled] }: RealtimeSnapshot) => {
   const [run] = scheduled!.runs;
   const begin = feed.stopTimes.offsets[run!.trip]!;
-  return Array.from(run!.departures, (time, call) =>
-    time === unknownTime ? null : time - feed.stopTimes.departures[begin + call]!,
-  );
+  return Array.from({ length: run!.calls }, (_, call) => {
+    const time = departureOf(run!, call);
+    return time === unknownTime ? null : time - feed.stopTimes.departures[begin + call]!;
+  });
 };
 const board = (snapshot: RealtimeSnapshot, stop: string, from = '06:00:00', until = '23:59:59') =>
   [
@@ -107,9 +108,9 @@ it('lets a delay pass a skipped stop, and ends it at an update without times', a
   ]);
   const [scheduled] = snapshot.trips;
   expect(delays(snapshot).slice(0, 9)).toEqual([20, 120, 120, null, 120, null, null, -30, -30]);
-  expect([...scheduled!.runs[0]!.calls].slice(0, 6)).toEqual([1, 1, 1, 2, 1, 0]);
+  expect([0, 1, 2, 3, 4, 5].map((call) => stateOf(scheduled!.runs[0]!, call))).toEqual([1, 1, 1, 2, 1, 0]);
   // The arrival at stop 2 is only known from upstream, and is not after the departure.
-  expect(scheduled!.runs[0]!.arrivals[1]).toBe(8 * 3600 + 60 + 20);
+  expect(arrivalOf(scheduled!.runs[0]!, 1)).toBe(8 * 3600 + 60 + 20);
   expect(codes(snapshot)).toEqual(['E043 1']);
 });
 
@@ -275,7 +276,7 @@ it('finds the service day of a trip that runs past midnight', async () => {
   const snapshot = await apply(tenStops, [update], new Date('2017-06-08T00:20:00+03:00'));
   const [run] = snapshot.trips[0]!.runs;
   expect(new Date(run!.day * 86_400_000).toISOString().slice(0, 10)).toBe('2017-06-07');
-  expect(run!.arrivals[1]).toBe(24 * 3600 + 35 * 60);
+  expect(arrivalOf(run!, 1)).toBe(24 * 3600 + 35 * 60);
 });
 
 it('gives each vehicle of a headway a run of its own', async () => {
