@@ -215,6 +215,20 @@ it('reads a number that does not fit into `Int` of GraphQL as absent', async () 
   expect(await moved(2 ** 31)).toMatchObject({ currentStopSequence: undefined, occupancyPercentage: 7 });
 });
 
+it.each([2 ** 49 - 1, 2 ** 49, -60])('reads a time of %s as it is', async (time) => {
+  const update = bytes(3, bytes(2, bytes(2, number(2, time))));
+  const read = await readFeedMessage(Buffer.from([...header, ...bytes(2, [...text(1, 'u'), ...update])]));
+  expect(read.entities[0]?.tripUpdate?.stopTimeUpdate[0]?.arrival?.time).toBe(time);
+});
+
+it('reads texts of one place in the table of repeated ones, and texts that are not ASCII', async () => {
+  const ids = Array.from({ length: 20_000 }, (_, index) => `${index % 10_000}`);
+  const given = [...ids, '标题', 'é', '', 'x'.repeat(40), '标题', 'é', ''];
+  const entities = given.map((id) => bytes(2, [...text(1, 'v'), ...bytes(4, text(7, id))]));
+  const read = await readFeedMessage(Buffer.from([...header, ...entities.flat()]));
+  expect(read.entities.map(({ vehicle }) => vehicle?.stopId)).toEqual(given);
+});
+
 it('either reads mutated messages or refuses them', async () => {
   const { rounds, seed } = fuzzing(1_000);
   console.log(`FUZZ_SEED=${seed}`);
