@@ -78,22 +78,30 @@ function updatedRuns(
     say({ trip: { ...descriptor, scheduleRelationship: 'REPLACEMENT' }, stopTimeUpdate });
     return [withoutLinks(scheduled, calls)];
   }
-  if (kind === 3) return [scheduled, duplicate(trip, random, say)];
+  if (kind === 3) return [scheduled, duplicate(trip, day, random, say)];
   const { stopTimeUpdate, delay, calls } = randomDelays(trip.calls, random);
   say({ trip: descriptor, ...(delay !== undefined && { delay }), stopTimeUpdate });
   const isMoved = calls.some(({ stop }, index) => stop !== trip.calls[index]?.stop);
   return [isMoved ? withoutLinks(scheduled, calls) : { ...scheduled, calls }];
 }
 
-/** The same trip at another time, with a vehicle that is late from its first stop. */
-function duplicate(trip: RandomTrip, random: Random, say: (update: TripUpdate) => void): OracleRun {
+/**
+ * The same trip at another time, with a vehicle that is late from its first stop. The duplicates of a trip on
+ * several days have ids of their own, because an update replaces an earlier one with the same id.
+ */
+function duplicate(
+  trip: RandomTrip,
+  ofDay: number,
+  random: Random,
+  say: (update: TripUpdate) => void,
+): OracleRun {
   const day = pick(serviceDays, random);
   const start = Math.floor(random() * 40) * 1_800;
   const late = Math.floor(random() * 4) * 120;
   say({
     trip: { tripId: trip.id, scheduleRelationship: 'DUPLICATED' },
     tripProperties: {
-      tripId: `${trip.id}-again-${day}-${start}`,
+      tripId: `${trip.id}-${ofDay}-again-${day}-${start}`,
       startDate: dateOf(day),
       startTime: formatGtfsTime(start),
     },
