@@ -32,7 +32,7 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --contenders a,b  peers, memory: only these
 --queries a,b     peers, decision: only these; growth: only what has one of these words in its name;
                   payments: ledgers of these sizes, as 10000000, which takes long to fill;
-                  transport: only these parts, of journeys, updates and loading
+                  transport: only these parts, of journeys, updates, loading, replacing
 --rows N          statistics: maximum number of observations, e.g. 100000000, which takes long and 8 GB of disk;
                   transport: maximum number of stop times, e.g. 30000000, which takes long and 4 GB of memory
 --profile         peers, audit, protection, payments, statistics: a processor profile of each Node contender`;

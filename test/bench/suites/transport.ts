@@ -4,6 +4,7 @@ import { compareJourneys } from '../transport/compare.ts';
 import { feedPath, openFeed } from '../transport/feed.ts';
 import { measureJourneys } from '../transport/journeys.ts';
 import { measureLoading } from '../transport/loading.ts';
+import { measureReplacing } from '../transport/replacing.ts';
 import type { LoadingRow, TransportRow } from '../transport/row.ts';
 import { tables } from '../transport/tables.ts';
 import { targetsMet } from '../transport/targets.ts';
@@ -14,8 +15,8 @@ const comparedQueries = 10_000;
 const comparedQuickly = 1_000;
 
 /**
- * Journeys by timetable and in real time, 10,000 trip updates, and loading, with the feed of
- * `TRANSPORT_GTFS`, else a real one. Before, random journeys are compared with an exhaustive search.
+ * Journeys by timetable and in real time, 10,000 trip updates, loading, and a feed that is replaced, with the
+ * feed of `TRANSPORT_GTFS`, else a real one. Before, random journeys are compared with an exhaustive search.
  */
 export async function run({ rounds, say, quick, queries, mostRows }: SuiteOptions): Promise<SuiteResult> {
   const isChosen = (part: TransportRow['part']) => queries === null || queries.includes(part);
@@ -31,8 +32,10 @@ export async function run({ rounds, say, quick, queries, mostRows }: SuiteOption
       `  ${count} queries with ${await compareJourneys(count, random)} journeys equal an exhaustive search`,
     );
   }
+  const replacements = isChosen('replacing') ? await measureReplacing(path, { rounds, quick, say }) : [];
   const feed = await openFeed(path);
   if (isChosen('journeys')) rows.push(...(await measureJourneys(feed, rounds, random)));
   if (isChosen('updates')) rows.push(...(await measureUpdates(feed, path, { rounds, random, say })));
-  return { rows: [...rows, ...loads], table: [targetsMet(rows, loads), ...tables(rows, loads)].join('\n\n') };
+  const parts = [rows, loads, replacements] as const;
+  return { rows: parts.flat(), table: [targetsMet(...parts), ...tables(...parts)].join('\n\n') };
 }

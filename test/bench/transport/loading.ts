@@ -73,7 +73,7 @@ function rowOf(figures: LoadFigures, round: number): LoadingRow {
   const { stopTimes, seconds, cpuMs, before, after, peak, firstJourneySeconds } = figures;
   return {
     ...noFigures,
-    ...{ suite, part: 'loading', query: 'loading', contender: 'readFeed', round, amount: stopTimes },
+    ...{ suite, part: 'loading', query: 'loading', contender: 'in a thread', round, amount: stopTimes },
     ...{ cpu_ms: cpuMs, rps: stopTimes / seconds, p50_ms: seconds * 1_000, p99_ms: seconds * 1_000 },
     ...{ cold_ms: firstJourneySeconds * 1_000, rss_mb: after / mega, peak_mb: peak / mega },
     bytes: (after - before) / stopTimes,

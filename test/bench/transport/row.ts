@@ -4,7 +4,7 @@ export const suite = 'transport';
 
 /** `rps` counts journeys, or stop times, per second. */
 export interface TransportRow extends Row {
-  readonly part: 'journeys' | 'updates' | 'loading';
+  readonly part: 'journeys' | 'updates' | 'loading' | 'replacing';
 }
 
 /** A row about loading; `rss_mb` is what is resident while serving, after garbage collection. */
@@ -15,6 +15,17 @@ export interface LoadingRow extends TransportRow {
   readonly peak_mb: number;
   /** Resident memory that loading has added, after garbage collection, by stop time. */
   readonly bytes: number;
+}
+
+/** A row about a service whose feed is replaced. */
+export interface ReplacingRow extends TransportRow {
+  /** Number of stop times. */
+  readonly amount: number;
+  /** Delays of its event loop. */
+  readonly delay_p99_ms: number;
+  readonly delay_max_ms: number;
+  /** Peak of resident memory: two versions are in memory when the second is put into service. */
+  readonly peak_mb: number;
 }
 
 /** Metrics that a row does not have. */

@@ -1,11 +1,20 @@
 import { format, median } from '../report.ts';
-import type { LoadingRow, TransportRow } from './row.ts';
+import type { LoadingRow, ReplacingRow, TransportRow } from './row.ts';
 import { ratioOf } from './targets.ts';
 
 /** Tables of the parts that were measured. */
-export function tables(rows: readonly TransportRow[], loads: readonly LoadingRow[]): string[] {
+export function tables(
+  rows: readonly TransportRow[],
+  loads: readonly LoadingRow[],
+  replacements: readonly ReplacingRow[],
+): string[] {
   const own = (part: TransportRow['part']) => rows.filter((row) => row.part === part);
-  const parts = [journeyTable(own('journeys')), updateTable(own('updates')), loadingTable(loads)];
+  const parts = [
+    journeyTable(own('journeys')),
+    updateTable(own('updates')),
+    loadingTable(loads),
+    replacingTable(replacements),
+  ];
   return parts.filter((lines) => lines.length > 2).map((lines) => lines.join('\n'));
 }
 
@@ -55,6 +64,20 @@ function loadingTable(rows: readonly LoadingRow[]): string[] {
       Number.isNaN(growth) ? '' : growth.toFixed(2),
     ];
     lines.push(`| ${cells.join(' | ')} |`);
+  }
+  return lines;
+}
+
+function replacingTable(rows: readonly ReplacingRow[]): string[] {
+  const lines = [
+    '| 500 requests per second | stop times | event loop p99, ms | longest, ms | answers p50, ms | p99, ms | peak, MB |',
+    '| --- | --: | --: | --: | --: | --: | --: |',
+  ];
+  for (const contender of new Set(rows.map((row) => row.contender))) {
+    const own = rows.filter((row) => row.contender === contender);
+    const figures = ['delay_p99_ms', 'delay_max_ms', 'p50_ms', 'p99_ms', 'peak_mb'] as const;
+    const cells = [medianOf(own, 'amount').toLocaleString('en'), ...figures.map((name) => middle(own, name))];
+    lines.push(`| ${[contender, ...cells].join(' | ')} |`);
   }
   return lines;
 }

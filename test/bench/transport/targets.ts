@@ -1,7 +1,8 @@
 import { median } from '../report.ts';
 import { type Bound, verdict } from '../verdict.ts';
 import { scheduled } from './journeys.ts';
-import type { LoadingRow, TransportRow } from './row.ts';
+import { situations } from './replacing.ts';
+import type { LoadingRow, ReplacingRow, TransportRow } from './row.ts';
 import { fewStops, inAll } from './updates.ts';
 
 const planned: Bound = { bound: 'at least', value: 2_500, unit: 'journeys per second' };
@@ -9,14 +10,20 @@ const realtime: Bound = { bound: 'at most', value: 1.05, unit: 'times the CPU ti
 const applied: Bound = { bound: 'at most', value: 50, unit: 'ms' };
 const loaded: Bound = { bound: 'at least', value: 800_000, unit: 'stop times per second' };
 const resident: Bound = { bound: 'at most', value: 60, unit: 'bytes' };
+const peaked: Bound = { bound: 'at most', value: 1.3, unit: 'times the memory while serving' };
+const delayed: Bound = { bound: 'at most', value: 20, unit: 'ms' };
 const residentOfCountry: Bound = { bound: 'at most', value: 2_048, unit: 'MB' };
-/** Below, the program itself takes more memory than the feed. */
+/** Below, the program and its start take more memory and time than the feed. */
 const leastAmount = 1_000_000;
 const countryAmount = 29_500_000;
 
 /** A note for each target, and some figures that have none. */
-export function targetsMet(rows: readonly TransportRow[], loads: readonly LoadingRow[]): string {
-  return [...journeys(rows), ...updates(rows), ...loading(loads)].join('\n');
+export function targetsMet(
+  rows: readonly TransportRow[],
+  loads: readonly LoadingRow[],
+  replacements: readonly ReplacingRow[],
+): string {
+  return [...journeys(rows), ...updates(rows), ...loading(loads), ...replacing(replacements)].join('\n');
 }
 
 /** CPU time of journeys against that by timetable in the same round; NaN for those by timetable. */
@@ -57,12 +64,26 @@ function loading(rows: readonly LoadingRow[]): string[] {
     const middle = (figure: 'rps' | 'bytes' | 'rss_mb' | 'peak_mb') => median(own.map((row) => row[figure]));
     const what = (title: string) => `${amount.toLocaleString('en')} stop times, ${title}`;
     return [
-      verdict(what('rate of loading'), middle('rps'), loaded),
-      ...(amount < leastAmount ? [] : [verdict(what('memory of each'), middle('bytes'), resident)]),
+      ...(amount < leastAmount
+        ? []
+        : [
+            verdict(what('rate of loading'), middle('rps'), loaded),
+            verdict(what('memory of each'), middle('bytes'), resident),
+            verdict(what('peak while loading'), middle('peak_mb') / middle('rss_mb'), peaked),
+          ]),
       ...(amount < countryAmount
         ? []
         : [verdict(what('resident memory'), middle('rss_mb'), residentOfCountry)]),
-      `- ${what('peak of memory while loading')}: ${Math.round(middle('peak_mb')).toLocaleString('en')} MB.`,
     ];
+  });
+}
+
+function replacing(rows: readonly ReplacingRow[]): string[] {
+  return [...new Set(rows.map(({ contender }) => contender))].map((contender) => {
+    const found = median(rows.filter((row) => row.contender === contender).map((row) => row.delay_p99_ms));
+    const what = `event loop at 500 requests per second, p99, ${contender}`;
+    return contender === situations.loading
+      ? verdict(what, found, delayed)
+      : `- ${what}: ${found.toFixed(1)} ms.`;
   });
 }
