@@ -6,9 +6,9 @@ import { parseGtfsTime } from '../../gtfs/time.ts';
 import { occupancyNumbers } from '../message/enumerations.ts';
 import type { StopTimeEvent, StopTimeUpdate, TripUpdate } from '../message/feed-message.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
-import type { UpdateContext } from './apply-trip-update.ts';
 import { estimateTimes } from './estimate-times.ts';
 import { callState, type TripRun, unknownTime } from './trip-run.ts';
+import type { UpdateContext } from './update-context.ts';
 
 /** A run that the timetable does not have, with stops and times of its own. */
 export interface AddedTrip {

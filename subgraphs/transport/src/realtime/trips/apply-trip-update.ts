@@ -3,30 +3,18 @@ import type { Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { TripDescriptor, TripUpdate } from '../message/feed-message.ts';
 import { observationTime } from '../observation-time.ts';
-import type { RealtimeProblemCode } from '../problems.ts';
 import { type AddedTrip, addedTrip, duplicatedTrip, occupancyOf } from './added-trip.ts';
 import type { CallUpdates } from './call-updates.ts';
-import type { EstimateColumns } from './estimate-columns.ts';
 import { estimateTimes } from './estimate-times.ts';
 import type { Evidence } from './service-day.ts';
-import type { MatchedTrip, TripMatcher } from './trip-matcher.ts';
+import type { MatchedTrip } from './trip-matcher.ts';
 import { type RunRelation, type TripRun, unknownTime } from './trip-run.ts';
+import type { UpdateContext } from './update-context.ts';
 
 /** Result of one trip update: a run of a trip of the feed, a trip that the feed lacks, or both. */
 export interface AppliedUpdate {
   readonly run: TripRun | null;
   readonly added: AddedTrip | null;
-}
-
-export interface UpdateContext {
-  readonly feed: Feed;
-  readonly matcher: TripMatcher;
-  /** Of the trip that is being updated. */
-  readonly callUpdates: CallUpdates;
-  readonly columns: EstimateColumns;
-  /** Later timestamps are wrong. */
-  readonly latest: Instant;
-  readonly report: (code: RealtimeProblemCode) => void;
 }
 
 /** More than any trip has calls: each update may be compared with each call. */
