@@ -1,29 +1,39 @@
 import type { Feed } from '../../../subgraphs/transport/src/feed/feed.ts';
-import { readFeedMessage } from '../../../subgraphs/transport/src/realtime/message/read-feed-message.ts';
-import type { RealtimeSnapshot } from '../../../subgraphs/transport/src/realtime/snapshot.ts';
-import { SnapshotBuilder } from '../../../subgraphs/transport/src/realtime/snapshot-builder.ts';
+import {
+  type FeedMessage,
+  readFeedMessage,
+} from '../../../subgraphs/transport/src/realtime/message/read-feed-message.ts';
+import { maxFutureSeconds } from '../../../subgraphs/transport/src/realtime/observation-time.ts';
 import { noEntities, withMessage } from '../../../subgraphs/transport/src/realtime/source/entities.ts';
-import { RealtimeSource } from '../../../subgraphs/transport/src/realtime/source/realtime-source.ts';
+import { applyTripUpdates } from '../../../subgraphs/transport/src/realtime/trips/apply-trip-updates.ts';
+import { runsForJourneys } from '../../../subgraphs/transport/src/realtime/trips/runs-for-journeys.ts';
+import { TripIndex } from '../../../subgraphs/transport/src/realtime/trips/trip-index.ts';
+import { TripMatcher } from '../../../subgraphs/transport/src/realtime/trips/trip-matcher.ts';
+import type { TripRuns } from '../../../subgraphs/transport/src/realtime/trips/trip-runs.ts';
 
-/** Applies messages as the service does, each in two steps that can be measured. */
+/** Applies messages of trip updates in the steps of the service's `SnapshotBuilder`. */
 export class MessageApplier {
   readonly #feed: Feed;
-  readonly #source: RealtimeSource;
-  readonly #builder = new SnapshotBuilder();
+  readonly #index: TripIndex;
 
   constructor(feed: Feed) {
     this.#feed = feed;
-    const settings = { name: 'bench', seconds: 15, staleSeconds: 300 };
-    this.#source = new RealtimeSource(settings, { read: async () => null }, () => new Date());
+    this.#index = new TripIndex(feed);
   }
 
-  decode(bytes: Uint8Array): ReturnType<typeof readFeedMessage> {
+  decode(bytes: Uint8Array): Promise<FeedMessage> {
     return readFeedMessage(bytes);
   }
 
-  async apply(message: Awaited<ReturnType<typeof readFeedMessage>>): Promise<RealtimeSnapshot> {
+  async apply(message: FeedMessage): Promise<readonly TripRuns[]> {
     const { timestamp = 0 } = message.header;
-    this.#source.entities = withMessage(noEntities, message, timestamp);
-    return this.#builder.build(this.#feed, [this.#source], new Date(timestamp * 1_000));
+    const { tripUpdates } = withMessage(noEntities, message, timestamp);
+    const matcher = new TripMatcher(this.#feed, this.#index);
+    const { trips } = await applyTripUpdates(matcher, [tripUpdates], timestamp + maxFutureSeconds);
+    return trips;
+  }
+
+  prepare(trips: readonly TripRuns[]): ReturnType<typeof runsForJourneys> {
+    return runsForJourneys(this.#feed, trips);
   }
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { intAt } from '../../../subgraphs/transport/src/feed/columns.ts';
 import { type Day, parseGtfsDate } from '../../../subgraphs/transport/src/gtfs/date.ts';
-import type { RealtimeSnapshot } from '../../../subgraphs/transport/src/realtime/snapshot.ts';
 import {
   arrivalOf,
   departureOf,
   stateOf,
   unknownTime,
 } from '../../../subgraphs/transport/src/realtime/trips/trip-run.ts';
+import type { TripRuns } from '../../../subgraphs/transport/src/realtime/trips/trip-runs.ts';
 import { applyByOracle, type ExpectedTimes } from '../../../subgraphs/transport/test/realtime-oracle.ts';
 
 /** Names of `callState`, by value. */
@@ -24,11 +24,13 @@ const hour = 3_600;
  * @throws Error if one differs
  */
 export async function checkRuns(
-  { feed, trips }: RealtimeSnapshot,
+  [runs]: readonly TripRuns[],
   zip: string,
   message: Uint8Array,
   day: Day,
 ): Promise<number> {
+  if (runs === undefined) throw new Error('no runs of the timetable');
+  const { feed } = runs;
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-message-'));
   try {
     const path = join(folder, 'message.pb');
@@ -39,7 +41,7 @@ export async function checkRuns(
     for (const { trip, calls } of ofDay) {
       const row = feed.trips.ids.get(trip) ?? -1;
       const first = intAt(feed.stopTimes.offsets, row);
-      const run = trips[0]?.runOf(row, day);
+      const run = runs.runOf(row, day);
       const instant = (time: number) => (time === unknownTime ? null : start + time);
       if (run === undefined) throw new Error(`there is no run of ${trip}`);
       const found = Array.from(

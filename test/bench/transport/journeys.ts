@@ -65,9 +65,9 @@ async function plannersOf(
       late(() => random() * seconds),
       options,
     );
-    const { forJourneys } = await applier.apply(await applier.decode(bytes));
+    const trips = await applier.apply(await applier.decode(bytes));
     const planner = newPlanner();
-    planner.useRuns(forJourneys);
+    planner.useRuns(await applier.prepare(trips));
     planners.push([name, planner]);
   }
   return planners;

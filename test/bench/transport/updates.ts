@@ -2,7 +2,6 @@ import type { Feed } from '../../../subgraphs/transport/src/feed/feed.ts';
 import { JourneyPlanner } from '../../../subgraphs/transport/src/journey/planner.ts';
 import { planningTables } from '../../../subgraphs/transport/src/journey/planning-tables.ts';
 import { buildTimetable } from '../../../subgraphs/transport/src/journey/timetable.ts';
-import { runsForJourneys } from '../../../subgraphs/transport/src/realtime/trips/runs-for-journeys.ts';
 import { MessageApplier } from './apply.ts';
 import { checkRuns } from './check-runs.ts';
 import { timed } from './cpu-time.ts';
@@ -17,7 +16,13 @@ const everyStop = `${count} trip updates, every stop`;
 export const inAll = 'in all, without decoding';
 
 /** Rounds before the measured ones, for the compiler. */
-const warmUp = 4;
+const warmUp = 5;
+
+interface UpdateOptions {
+  readonly rounds: number;
+  readonly random: () => number;
+  readonly say: (line: string) => void;
+}
 
 /**
  * CPU time from a message to its use in boards and journeys, by step. Each round has another message; the
@@ -26,7 +31,7 @@ const warmUp = 4;
 export async function measureUpdates(
   feed: Feed,
   path: string,
-  { rounds, random, say }: { rounds: number; random: () => number; say: (line: string) => void },
+  { rounds, random, say }: UpdateOptions,
 ): Promise<TransportRow[]> {
   const day = busiestDay(feed);
   const timestamp = feed.clock.serviceDayStart(day) + 8 * 3_600;
@@ -34,33 +39,28 @@ export async function measureUpdates(
     [fewStops, atSomeStops(random)],
     [everyStop, atEveryStop(random)],
   ] as const;
-  // Made before anything is measured, so that their garbage is not.
-  const messages = Array.from({ length: warmUp + rounds }, (_, index) => {
-    const made = kinds.map(([query, updatesOf]) => ({
-      query,
-      bytes: messageOf(feed, day, updatesOf, { timestamp }),
-    }));
-    return { round: index + 1 - warmUp, made: index % 2 === 0 ? made : made.toReversed() };
-  });
   const applier = new MessageApplier(feed);
   const planner = new JourneyPlanner(buildTimetable(planningTables(feed)));
   const rows: TransportRow[] = [];
-  for (const { round, made } of messages) {
-    for (const { query, bytes } of made) {
+  // One kind after the other, so that neither collects the garbage of the other or of making messages.
+  for (const [query, updatesOf] of kinds) {
+    const messages = Array.from({ length: warmUp + rounds }, () =>
+      messageOf(feed, day, updatesOf, { timestamp }),
+    );
+    for (const [index, bytes] of messages.entries()) {
+      const round = index + 1 - warmUp;
       const [message, decodeMs] = await timed(() => applier.decode(bytes));
-      const [snapshot, buildMs] = await timed(() => applier.apply(message));
-      const [, overlayMs] = await timed(() => planner.useRuns(snapshot.forJourneys));
-      // A part of building the snapshot, measured by itself.
-      const [, prepareMs] = await timed(() => runsForJourneys(feed, snapshot.trips));
-      if (round === 1 - warmUp)
-        say(`  ${await checkRuns(snapshot, path, bytes, day)} calls of runs equal the oracle`);
+      const [trips, applyMs] = await timed(() => applier.apply(message));
+      const [prepared, prepareMs] = await timed(() => applier.prepare(trips));
+      const [, overlayMs] = await timed(() => planner.useRuns(prepared));
+      if (index === 0) say(`  ${await checkRuns(trips, path, bytes, day)} calls of runs equal the oracle`);
       if (round < 1) continue;
       const steps = {
         decoding: decodeMs,
-        'applying to trips': buildMs - prepareMs,
+        'applying to trips': applyMs,
         'preparing for journeys': prepareMs,
         'overlay in the planner thread': overlayMs,
-        [inAll]: buildMs + overlayMs,
+        [inAll]: applyMs + prepareMs + overlayMs,
       };
       for (const [contender, ms] of Object.entries(steps)) {
         rows.push({ ...noFigures, suite, part: 'updates', query, contender, round, cpu_ms: ms });
