@@ -105,6 +105,16 @@ const cases: readonly Case[] = [
     problem: { code: 'foreign_key_violation', file: 'stop_times.txt', line: 6, field: 'stop_id' },
   },
   {
+    what: 'a pathway from an unknown stop',
+    zip: () =>
+      zipOf({
+        ...smallFeed,
+        'levels.txt': 'level_id,level_index\nground,0\n',
+        'pathways.txt': 'pathway_id,from_stop_id,to_stop_id,pathway_mode,is_bidirectional\np1,s9,s1,1,1\n',
+      }),
+    problem: { code: 'foreign_key_violation', file: 'pathways.txt', line: 2, field: 'from_stop_id' },
+  },
+  {
     what: 'a duplicate id',
     zip: () => broken('trips.txt', (text) => text.replace(',t2,', ',t1,')),
     problem: { code: 'duplicate_key', file: 'trips.txt', line: 3, field: 'trip_id' },

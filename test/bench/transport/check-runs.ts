@@ -55,6 +55,7 @@ export async function checkRuns(
       );
       if (!isDeepStrictEqual(found, calls)) throw new Error(`the run of ${trip} differs from the oracle`);
     }
+    if (ofDay.length === 0) throw new Error('no run was compared');
     return ofDay.reduce((sum, { calls }) => sum + calls.length, 0);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -19,5 +19,6 @@ export async function compareJourneys(count: number, random: () => number): Prom
       journeys += actual.length;
     }
   }
+  if (journeys === 0) throw new Error('no journey was compared');
   return journeys;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /*
@@ -10,6 +10,8 @@ const delays = monitorEventLoopDelay({ resolution: 1 });
 delays.enable();
 process.on('SIGUSR2', () => {
   const [p50, p99, max] = [delays.percentile(50), delays.percentile(99), delays.max].map((ns) => ns / 1e6);
-  writeFileSync(process.env.DELAYS_FILE, JSON.stringify({ p50, p99, max }));
+  // The reader sees the file when it is complete.
+  writeFileSync(`${process.env.DELAYS_FILE}.part`, JSON.stringify({ p50, p99, max }));
+  renameSync(`${process.env.DELAYS_FILE}.part`, process.env.DELAYS_FILE);
   delays.reset();
 });

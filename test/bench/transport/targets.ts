@@ -68,12 +68,14 @@ function loading(rows: readonly LoadingRow[]): string[] {
         ? []
         : [
             verdict(what('rate of loading'), middle('rps'), loaded),
-            verdict(what('memory of each'), middle('bytes'), resident),
             verdict(what('peak while loading'), middle('peak_mb') / middle('rss_mb'), peaked),
           ]),
       ...(amount < countryAmount
-        ? []
-        : [verdict(what('resident memory'), middle('rss_mb'), residentOfCountry)]),
+        ? [`- ${what('memory of each, with that of threads')}: ${middle('bytes').toFixed(0)} bytes.`]
+        : [
+            verdict(what('memory of each'), middle('bytes'), resident),
+            verdict(what('resident memory'), middle('rss_mb'), residentOfCountry),
+          ]),
     ];
   });
 }

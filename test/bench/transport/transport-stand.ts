@@ -16,6 +16,7 @@ const name = 'transport';
 /** The caller of public data. */
 const anyone = { kind: 'anonymous' } as const;
 const startLimitMs = 5 * 60_000;
+const delaysLimitMs = 10_000;
 const recorder = fileURLToPath(new URL('record-delays.mjs', import.meta.url));
 
 /** Delays of an event loop, in milliseconds. */
@@ -75,11 +76,12 @@ export async function openTransport(zip: string): Promise<TransportStand> {
     async delays() {
       await rm(delaysFile, { force: true });
       process.kill(service.pid, 'SIGUSR2');
-      for (;;) {
+      for (let waited = 0; waited < delaysLimitMs; waited += 20) {
         await wait(20);
-        const text = await readFile(delaysFile, 'utf8').catch(() => '');
-        if (text !== '') return JSON.parse(text) as Delays;
+        const text = await readFile(delaysFile, 'utf8').catch(() => null);
+        if (text !== null) return JSON.parse(text) as Delays;
       }
+      throw new Error('the service did not write its delays in time');
     },
   };
 }

@@ -60,8 +60,11 @@ export class IntColumn {
     this.length += 1;
   }
 
+  /** The values, in shared memory. */
   toArray(): Int32Array {
-    return this.#values.slice(0, this.length);
+    const values = sharedInts(this.length);
+    values.set(this.#values.subarray(0, this.length));
+    return values;
   }
 }
 

@@ -6,7 +6,7 @@ import { TextBuilder, TextColumn, type TextData } from './text-column.ts';
 export interface IdData extends TextData {
   /** Hash -> row + 1, or 0; open addressing, the length is a power of two. */
   readonly slots: Int32Array;
-  /** Start of the hash: nobody can prepare ids that collide. */
+  /** Random start of the hash, which makes ids that collide hard to prepare. */
   readonly seed: number;
 }
 
@@ -36,9 +36,8 @@ export class IdTable extends TextColumn implements RowLookup {
 
   /** The row of an id. */
   get(id: string): number | undefined {
-    const row = this.#isAscii(id)
-      ? this.find(this.#scratch, 0, id.length)
-      : this.find(Buffer.from(id), 0, Buffer.byteLength(id));
+    const bytes = this.#isAscii(id) ? this.#scratch.subarray(0, id.length) : Buffer.from(id);
+    const row = this.find(bytes, 0, bytes.length);
     return row === -1 ? undefined : row;
   }
 
@@ -151,9 +150,12 @@ function isText(
   return true;
 }
 
-/** FNV-1a, and a last step that spreads it to the lower bits. */
+/** Each step mixes all bits of the one before, so that ids that collide differ with the seed. */
 function hashOf(bytes: Uint8Array, start: number, end: number, seed: number): number {
   let hash = seed;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x0100_0193);
+  for (let at = start; at < end; at += 1) {
+    hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x5bd1_e995);
+    hash ^= hash >>> 13;
+  }
   return hash ^ (hash >>> 15);
 }

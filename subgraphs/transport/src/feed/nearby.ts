@@ -19,11 +19,11 @@ export function metersOf(from: Position, to: Position): number {
   return 1000 * distance(from.longitude, from.latitude, to.longitude, to.latitude);
 }
 
-/** A tree of positions, in shared memory. */
+/** A tree of positions. */
 export interface LocatorData {
   /** Rows of the positions, in the order in which they were added. */
   readonly rows: Int32Array;
-  /** Made by KDBush. */
+  /** Made by KDBush, in shared memory. */
   readonly tree: ArrayBufferLike;
 }
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Visits 0 to `count` and yields to the event loop after every `size`, so that loading a large feed does not
- * block requests.
+ * Visits 0 to `count` and yields to the event loop after every `size`, so that a large feed does not block
+ * requests.
  */
 export async function inSlices(count: number, size: number, visit: (index: number) => void): Promise<void> {
   for (let begin = 0; begin < count; begin += size) {

@@ -28,6 +28,8 @@ export interface FeedStoreOptions {
   readonly serve: (loaded: LoadedFeed) => Promise<void>;
   /** Called for every reload that was not idle. */
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
+  /** Called when a reload fails for another reason than the feed; the next one tries again. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /** Holds the version of one feed that is in service, and replaces it only by a valid newer one. */
@@ -74,9 +76,14 @@ export class FeedStore {
 
   /** Checks for a newer feed. Concurrent calls share one result. */
   reload(): Promise<ReloadOutcome> {
-    this.#reloading ??= this.#reload().finally(() => {
-      this.#reloading = null;
-    });
+    this.#reloading ??= this.#reload()
+      .catch((error) => {
+        this.#options.onFailure?.(error);
+        throw error;
+      })
+      .finally(() => {
+        this.#reloading = null;
+      });
     return this.#reloading;
   }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { describeError } from '@civic-graph/errors';
 import { ConfigurationError } from '@civic-graph/service';
 import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from '../config.ts';
@@ -85,6 +86,8 @@ export function storeOptions(
     clock,
     load: config.loadsInThread ? loadInThread : readFeed,
     serve,
+    onFailure: (error) =>
+      logger.error({ feedId, error: describeError(error) }, 'the feed could not be loaded'),
     onReload: (outcome, store) => {
       if (store.refusal === null) {
         logger.info({ feedId, outcome }, 'feed reloaded');

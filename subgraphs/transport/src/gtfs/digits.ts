@@ -3,11 +3,11 @@ const [zero, nine] = [48, 57];
 const maxDigits = 9;
 
 /**
- * The number that some digits are, read from bytes without a string.
+ * Parses an unsigned integer from bytes, without a string.
  *
  * @returns -1 for none, more than nine, or anything but digits
  */
-export function digitsIn(bytes: Uint8Array, start: number, end: number): number {
+export function parseDigits(bytes: Uint8Array, start: number, end: number): number {
   if (end <= start || end - start > maxDigits) return -1;
   let value = 0;
   for (let at = start; at < end; at += 1) {

@@ -9,7 +9,7 @@ import { asSlice } from '../feed/slices.ts';
 import type { TripTable } from '../feed/tables.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
 import { indexNames } from '../search/name-index.ts';
-import { FeedRefused, LoadReport, type Problem, shownProblems } from './load-report.ts';
+import { FeedRefused, LoadReport, shownProblems } from './load-report.ts';
 import { quote } from './row.ts';
 import { readAgencies } from './tables/agencies.ts';
 import { readAreas } from './tables/areas.ts';
@@ -51,20 +51,20 @@ export async function loadFeed(
   id: string,
   report: LoadReport = new LoadReport(),
 ): Promise<Feed> {
-  return completeFeed(id, await loadTables(archive, report), report.problems.slice(0, shownProblems));
+  return completeFeed(id, await loadTables(archive, report), report);
 }
 
 /** Adds the index of names, which cannot go from one thread to another. */
 export async function completeFeed(
   id: string,
   tables: LoadedTables,
-  warnings: readonly Problem[],
+  { problems }: Pick<LoadReport, 'problems'>,
 ): Promise<Feed> {
   return {
     ...tables,
     id,
     names: await indexNames(tables),
-    warnings,
+    warnings: problems.slice(0, shownProblems),
   };
 }
 

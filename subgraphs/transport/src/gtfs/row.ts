@@ -2,9 +2,9 @@ import { IdTable, type RowLookup } from '../feed/id-table.ts';
 import { CsvRecord } from './csv/csv-record.ts';
 import type { Day } from './date.ts';
 import { parseGtfsDate } from './date.ts';
-import { digitsIn } from './digits.ts';
+import { parseDigits } from './digits.ts';
 import type { ErrorCode, LoadReport, WarningCode } from './load-report.ts';
-import { gtfsTimeIn, parseGtfsTime } from './time.ts';
+import { parseGtfsTime, parseTimeBytes } from './time.ts';
 
 /** Numbers as the GTFS reference allows them; `Number` also reads blanks and `0x10`. */
 export const decimalPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
@@ -88,7 +88,7 @@ export class Row {
   /** A whole number between bounds; `null` if absent. */
   integer(field: string, min: number, max: number): number | null {
     if (!this.#find(field)) return null;
-    const digits = digitsIn(this.#record.bytes, this.#start, this.#end);
+    const digits = parseDigits(this.#record.bytes, this.#start, this.#end);
     if (digits !== -1) return this.#within(field, digits, min, max);
     const value = this.text(field);
     if (value === '') return null;
@@ -102,7 +102,8 @@ export class Row {
   /** A number of an enumeration 0..`last`; `absent` if the field is empty or has another value. */
   choice(field: string, last: number, absent: number): number {
     if (!this.#find(field)) return absent;
-    const digit = this.#end - this.#start === 1 ? digitsIn(this.#record.bytes, this.#start, this.#end) : -1;
+    const digit =
+      this.#end - this.#start === 1 ? parseDigits(this.#record.bytes, this.#start, this.#end) : -1;
     if (digit !== -1 && digit <= last) return digit;
     const value = this.text(field);
     if (value === '') return absent;
@@ -113,8 +114,8 @@ export class Row {
   /** Seconds after noon minus 12 h; `null` if absent. */
   time(field: string): number | null {
     if (!this.#find(field)) return null;
-    const usual = gtfsTimeIn(this.#record.bytes, this.#start, this.#end);
-    if (usual !== -1) return usual;
+    const parsed = parseTimeBytes(this.#record.bytes, this.#start, this.#end);
+    if (parsed !== -1) return parsed;
     const value = this.text(field);
     if (value === '') return null;
     const seconds = parseGtfsTime(value);

@@ -1,4 +1,4 @@
-import { digitsIn } from './digits.ts';
+import { parseDigits } from './digits.ts';
 
 const pattern = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/;
 
@@ -16,20 +16,20 @@ export function parseGtfsTime(text: string): number | null {
 const [zero, colon] = [48, 58];
 
 /**
- * Like {@link parseGtfsTime}, for bytes of the usual forms, without a string.
+ * Like {@link parseGtfsTime}, from bytes and without a string.
  *
- * @returns -1 for any other form
+ * @returns -1 if they are not a time
  */
-export function gtfsTimeIn(bytes: Uint8Array, start: number, end: number): number {
-  const seconds = sixtieth(bytes, end - 2);
-  const minutes = sixtieth(bytes, end - 5);
-  const hours = end - start < 7 || end - start > 9 ? -1 : digitsIn(bytes, start, end - 6);
+export function parseTimeBytes(bytes: Uint8Array, start: number, end: number): number {
+  const seconds = twoDigits(bytes, end - 2);
+  const minutes = twoDigits(bytes, end - 5);
+  const hours = end - start < 7 || end - start > 9 ? -1 : parseDigits(bytes, start, end - 6);
   const hasColons = bytes[end - 3] === colon && bytes[end - 6] === colon;
   return hasColons && hours >= 0 && minutes >= 0 && seconds >= 0 ? hours * 3600 + minutes * 60 + seconds : -1;
 }
 
 /** Two digits, 00 to 59; -1 for anything else. */
-function sixtieth(bytes: Uint8Array, at: number): number {
+function twoDigits(bytes: Uint8Array, at: number): number {
   const tens = (bytes[at] ?? 0) - zero;
   const ones = (bytes[at + 1] ?? 0) - zero;
   return tens >= 0 && tens <= 5 && ones >= 0 && ones <= 9 ? 10 * tens + ones : -1;

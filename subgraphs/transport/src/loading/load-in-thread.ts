@@ -3,13 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
 import type { Feed } from '../feed/feed.ts';
 import { completeFeed } from '../gtfs/load-feed.ts';
-import { FeedRefused, LoadReport, shownProblems } from '../gtfs/load-report.ts';
+import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import type { FeedSnapshot } from '../source/feed-source.ts';
 import { tablesOf } from './feed-data.ts';
 import type { LoadingReply, LoadingStart, ReportData } from './messages.ts';
 
 const { threadFile } = siblingProgram('loading-worker', import.meta.url);
-/** Columns are in shared memory; the heap has names and objects, 100 MB for a nation. */
+/** Columns and names are in shared memory; the heap of a nationwide feed takes 70 MB. */
 const usualHeapMb = 2_048;
 
 /**
@@ -28,16 +28,17 @@ export async function loadInThread(
   // The thread needs no environment variables, above all no secrets.
   const worker = new Worker(threadFile, { workerData, resourceLimits, env: {}, execArgv: [] });
   const ended = new AbortController();
-  worker.once('exit', () => ended.abort());
+  worker.once('exit', () => ended.abort(new Error('the thread ended without an answer')));
   try {
-    const [reply] = (await once(worker, 'message', ended)) as [LoadingReply];
+    const [reply] = (await once(worker, 'message', { signal: ended.signal })) as [LoadingReply];
     const report = reportOf(reply.report);
     if (reply.kind === 'refused') throw new FeedRefused(report);
-    return await completeFeed(feedId, tablesOf(reply.data), report.problems.slice(0, shownProblems));
+    return await completeFeed(feedId, tablesOf(reply.data), report);
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
     const report = new LoadReport();
-    report.error('feed_too_large', 'feed', null, null, 'needs more memory than a loading thread may take');
+    const message = `loading takes more memory than there is (the heap may take ${heapMb} MB); split the feed`;
+    report.error('feed_too_large', 'feed', null, null, message);
     throw new FeedRefused(report);
   } finally {
     await worker.terminate();
@@ -46,12 +47,15 @@ export async function loadInThread(
 
 function reportOf({ problems, errors, warnings }: ReportData): LoadReport {
   const report = new LoadReport();
-  report.problems.push(...problems);
+  for (const problem of problems) report.problems.push(problem);
   report.errors = errors;
   report.warnings = warnings;
   return report;
 }
 
+/** The heap of the thread is full, or shared memory could not be allocated. */
 function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (!(error instanceof Error)) return false;
+  const isHeapFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return isHeapFull || /allocation failed/i.test(error.message);
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
-import { readTables } from '../source/read-feed.ts';
+import { loadContent } from '../source/read-feed.ts';
 import { dataOf } from './feed-data.ts';
 import type { LoadingReply, LoadingStart, ReportData } from './messages.ts';
 
@@ -15,7 +15,7 @@ parentPort?.postMessage(await load());
 async function load(): Promise<LoadingReply> {
   const report = new LoadReport();
   try {
-    return { kind: 'loaded', data: dataOf(await readTables(content, report)), report: reportData(report) };
+    return { kind: 'loaded', data: dataOf(await loadContent(content, report)), report: reportData(report) };
   } catch (error) {
     if (error instanceof FeedRefused) return { kind: 'refused', report: reportData(error.report) };
     throw error;

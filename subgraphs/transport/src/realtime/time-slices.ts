@@ -2,12 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 
 /** Much less than a person or a health check notices, and much more than a pause costs. */
 const millisecondsOfSlice = 2;
-/** Visits between looks at the clock, each of which takes as long as a short visit. */
+/** Visits between clock reads: a read takes as long as a short visit. */
 const visitsBetween = 8;
 
 /**
  * Visits 0 to `count`, and yields to the event loop whenever some milliseconds have passed, and at the end:
- * what messages say of one trip may take a microsecond or a thousand.
+ * what a message says of one trip may take a microsecond or a millisecond.
  */
 export async function inTimeSlices(count: number, visit: (index: number) => void): Promise<void> {
   let slice = performance.now();

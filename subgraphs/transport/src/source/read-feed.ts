@@ -1,7 +1,7 @@
 import { ArchiveError } from '../archive/archive.ts';
 import type { Feed } from '../feed/feed.ts';
 import { completeFeed, type LoadedTables, loadTables } from '../gtfs/load-feed.ts';
-import { FeedRefused, LoadReport, shownProblems } from '../gtfs/load-report.ts';
+import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import { type FeedContent, openContent } from './feed-content.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
 
@@ -21,11 +21,11 @@ export async function readFeed(
   feedId: string,
   report: LoadReport = new LoadReport(),
 ): Promise<Feed> {
-  return completeFeed(feedId, await readTables(content, report), report.problems.slice(0, shownProblems));
+  return completeFeed(feedId, await loadContent(content, report), report);
 }
 
 /** @throws FeedRefused if the archive cannot be opened, or the feed has an error */
-export async function readTables(content: FeedContent, report: LoadReport): Promise<LoadedTables> {
+export async function loadContent(content: FeedContent, report: LoadReport): Promise<LoadedTables> {
   try {
     return await loadTables(await openContent(content), report);
   } catch (error) {

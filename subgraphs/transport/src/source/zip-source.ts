@@ -36,7 +36,7 @@ export function fileSource(path: string, limits: ZipLimits): FeedSource {
       }
       return {
         fingerprint: `${size}:${mtimeMs}`,
-        content: { kind: 'zip file', path, maxUnpackedBytes: limits.maxUnpackedBytes },
+        content: { kind: 'file', path, maxUnpackedBytes: limits.maxUnpackedBytes },
       };
     },
   };

@@ -6,7 +6,7 @@ export class CsvRecord {
   bytes: Buffer = Buffer.alloc(0);
   /** Number of fields. */
   count = 0;
-  /** Field n is `bytes[starts[n]]` to `bytes[ends[n]]`, exclusive, without blanks and quotes around it. */
+  /** Field n is `bytes[starts[n]]` to `bytes[ends[n]]`, exclusive, without its quotes. */
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   /** Whether a field has a quote inside, written as two. */

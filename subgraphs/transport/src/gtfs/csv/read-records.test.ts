@@ -106,8 +106,8 @@ it('reads lines that end with a carriage return alone', async () => {
 });
 
 it.each([
-  ['a quote inside a field', 'a,b\n1,x"y"\n', 'a quote inside field 2, which has none around it (RFC 4180)'],
-  ['text after a quote', 'a,b\n1,"x"y\n', 'characters after the closing quote of field 2 (RFC 4180)'],
+  ['a quote inside a field', 'a,b\n1,x"y"\n', 'field 2 has a quote inside but none around it (RFC 4180)'],
+  ['text after a quote', 'a,b\n1,"x"y\n', 'field 2 goes on after its closing quote (RFC 4180)'],
   ['a quote that is not closed', 'a,b\n1,"x\n', 'a quote is not closed'],
 ])('refuses %s, with its line', async (_what, text, problem) => {
   const { records, broken } = await read([text]);

@@ -44,10 +44,7 @@ export function describeDamage(error: unknown): string {
   throw error;
 }
 
-/** zlib and yauzl report damaged entries as plain errors of the stream. */
+/** zlib reports damaged entries as plain errors of the stream. */
 function isInflateError(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    (('code' in error && String(error.code).startsWith('Z_')) || /bytes|crc|checksum/i.test(error.message))
-  );
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 }

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvRecord } from './csv-record.ts';
 
-/** A longer record is an unclosed quote, and would be kept in memory whole. */
+/** A longer record usually has a quote that is not closed, and would be kept in memory whole. */
 const maxRecordBytes = 1_000_000;
 
-const [tab, lineFeed, carriageReturn, blank, quote, comma] = [9, 10, 13, 32, 34, 44];
+const [tab, lineFeed, carriageReturn, space, quote, comma] = [9, 10, 13, 32, 34, 44];
 const byteOrderMark = Buffer.from('\uFEFF');
 
 /** Text that cannot be read as CSV. */
@@ -21,8 +21,9 @@ export class CsvSyntaxError extends Error {
 }
 
 /**
- * Finds the records of CSV (RFC 4180) in bytes that arrive in chunks. Like spreadsheets, it accepts blanks
- * around quotes and records of different lengths. GTFS requires UTF-8, which a decoder would silently repair.
+ * Finds the records of CSV (RFC 4180) in bytes that arrive in chunks. Like spreadsheets, it accepts
+ * whitespace around quotes and records of different lengths. GTFS requires UTF-8, which a decoder would
+ * silently repair.
  */
 export class RecordScanner {
   readonly #visit: (record: CsvRecord) => void;
@@ -56,8 +57,8 @@ export class RecordScanner {
   end(): void {
     const isFirst = this.#bytesBefore === 0 && this.#pending.indexOf(byteOrderMark) === 0;
     const start = isFirst ? byteOrderMark.length : 0;
-    // Blanks after the last line break are no record.
-    if (skipBlanks(this.#pending, start, this.#pending.length) === this.#pending.length) return;
+    // Whitespace after the last line break is no record.
+    if (skipWhitespace(this.#pending, start, this.#pending.length) === this.#pending.length) return;
     if (this.#newline === -1) this.#newline = lineFeed;
     const bytes = Buffer.concat([this.#pending, Buffer.of(this.#newline)]);
     if (this.#scanUtf8(bytes, bytes.length) < bytes.length) throw this.#error('a quote is not closed');
@@ -105,8 +106,8 @@ export class RecordScanner {
         byte = bytes[at];
       }
       if (byte === quote) {
-        if (skipBlanks(bytes, start, at) !== at)
-          throw this.#error(`a quote inside field ${record.count + 1}, which has none around it`);
+        if (skipWhitespace(bytes, start, at) !== at)
+          throw this.#error(`field ${record.count + 1} has a quote inside but none around it`);
         isQuoted = true;
         at = this.#scanQuoted(bytes, at + 1, end);
         if (at === -1) {
@@ -115,8 +116,8 @@ export class RecordScanner {
         }
         byte = bytes[at];
       } else {
-        const first = skipBlanks(bytes, start, at);
-        record.add(first, lastBlanks(bytes, first, at));
+        const first = skipWhitespace(bytes, start, at);
+        record.add(first, trimmedEnd(bytes, first, at));
       }
       if (byte !== newline) continue;
       const isEmpty = !isQuoted && record.count === 1 && record.starts[0] === record.ends[0];
@@ -142,8 +143,8 @@ export class RecordScanner {
     if (at >= end) return -1;
     this.#record.add(start, at);
     for (at += 1; bytes[at] !== comma && bytes[at] !== this.#newline; at += 1) {
-      if (!isBlank(bytes[at]))
-        throw this.#error(`characters after the closing quote of field ${this.#record.count}`);
+      if (!isWhitespace(bytes[at]))
+        throw this.#error(`field ${this.#record.count} goes on after its closing quote`);
     }
     return at;
   }
@@ -161,20 +162,20 @@ function newlineOf(bytes: Buffer): number {
   return first !== -1 && (feed === -1 || feed > first + 1) ? carriageReturn : feed === -1 ? -1 : lineFeed;
 }
 
-function isBlank(byte: number | undefined): boolean {
-  return byte === blank || (byte !== undefined && byte >= tab && byte <= carriageReturn);
+function isWhitespace(byte: number | undefined): boolean {
+  return byte === space || (byte !== undefined && byte >= tab && byte <= carriageReturn);
 }
 
-function skipBlanks(bytes: Buffer, start: number, end: number): number {
+function skipWhitespace(bytes: Buffer, start: number, end: number): number {
   let at = start;
-  while (at < end && isBlank(bytes[at])) at += 1;
+  while (at < end && isWhitespace(bytes[at])) at += 1;
   return at;
 }
 
-/** Where the blanks at the end of a field begin. */
-function lastBlanks(bytes: Buffer, start: number, end: number): number {
+/** Where the whitespace at the end of a field begins. */
+function trimmedEnd(bytes: Buffer, start: number, end: number): number {
   let at = end;
-  while (at > start && isBlank(bytes[at - 1])) at -= 1;
+  while (at > start && isWhitespace(bytes[at - 1])) at -= 1;
   return at;
 }
 

@@ -76,7 +76,8 @@ function levelsBetween(
   from: number,
   to: number,
 ): number | null {
-  const [one, other] = [from, to].map((stop) => levels.get(stop === undefined ? '' : stops.levels.at(stop)));
+  if (from === -1 || to === -1) return null;
+  const [one, other] = [from, to].map((stop) => levels.get(stops.levels.at(stop)));
   return one === undefined || other === undefined ? null : Math.abs(one - other);
 }
 

@@ -30,11 +30,11 @@ export interface Path {
   /** First call, in search direction, where trips can be boarded. */
   firstCall: number;
   /**
-   * Trips that begin at `coveredAt` or later cannot improve stops behind this call, because an earlier trip
-   * has called there.
+   * Trips that begin at `dominatedFrom` or later cannot improve stops behind this call: an earlier trip has
+   * called there.
    */
-  coveredCall: number;
-  coveredAt: number;
+  dominatedAfter: number;
+  dominatedFrom: number;
 }
 
 /** RAPTOR routes of a service day, by timetable or in real time. */
@@ -65,8 +65,8 @@ export function scanRoute(
   if (earliest > scan.bound) return;
   const lastRow = intAt(rows, sign === 1 ? end - 1 : begin);
   if (sign * (alightingAt(direction, lastRow, endCall) + shift) < scan.start) return;
-  const isCovered = earliest >= path.coveredAt && !isContinued(scan, layer, firstRow);
-  const lastCall = isCovered ? path.coveredCall : endCall;
+  const isDominated = earliest >= path.dominatedFrom && !isContinued(scan, layer, firstRow);
+  const lastCall = isDominated ? path.dominatedAfter : endCall;
   // Trips of a RAPTOR route have the same rules.
   const isScheduled = firstRow < realtimeRows;
   const { boardingRules, alightingRules } = isScheduled ? scheduled : realtime;
@@ -77,13 +77,13 @@ export function scanRoute(
   /** Row of the trip's first call in `alightings`. */
   let first = -1;
   let boardedAt = -1;
-  /** Where and when the first boarded trip covers the rest of the pattern. */
-  let coveredCall = -1;
-  let coveredAt = never;
+  /** Where and when the first boarded trip dominates the rest of the pattern. */
+  let dominatedAfter = -1;
+  let dominatedFrom = never;
   for (let call = firstCall; sign * call <= sign * lastCall; call += sign) {
     const stop = intAt(stops, pathBegin + call);
     if (place !== -1) {
-      if (byteAt(alightingRules, rules + call) === 1) coveredAt = never;
+      if (byteAt(alightingRules, rules + call) === 1) dominatedFrom = never;
       else {
         const time = sign * (intAt(alightings, first + call) + shift);
         if (time < intAt(best.off, stop) && time <= scan.bound && meets(within, 'ready', stop, time)) {
@@ -119,14 +119,14 @@ export function scanRoute(
     first = tripRow < realtimeRows ? tripRow : tripRow - realtimeRows;
     boardedAt = tripRow + call;
     if (isFirst) {
-      coveredCall = call;
-      coveredAt = sign * (intAt(alightings, first + endCall) + shift);
+      dominatedAfter = call;
+      dominatedFrom = sign * (intAt(alightings, first + endCall) + shift);
     }
   }
   if (place === -1) return;
   if (scan.stays !== null) stayAboard(scan, scan.stays, layer, tripRow, boardedAt);
-  if (coveredAt !== never && sign * coveredCall < sign * path.coveredCall) {
-    path.coveredCall = coveredCall;
-    path.coveredAt = coveredAt;
+  if (dominatedFrom !== never && sign * dominatedAfter < sign * path.dominatedAfter) {
+    path.dominatedAfter = dominatedAfter;
+    path.dominatedFrom = dominatedFrom;
   }
 }

@@ -19,7 +19,7 @@ export class RaptorSearch {
   readonly #patterns: ReachedPatterns;
   readonly #path: Path = {
     ...{ stops: new Int32Array(), begin: 0, calls: 0 },
-    ...{ firstCall: 0, coveredCall: 0, coveredAt: never },
+    ...{ firstCall: 0, dominatedAfter: 0, dominatedFrom: never },
   };
   readonly #range: RouteRange = { routes: noRoutes, begin: 0, end: 0 };
   /** Row -> 1 at the destination. */
@@ -121,9 +121,9 @@ export class RaptorSearch {
     const range = this.#range;
     findPath(path, source, pattern);
     path.firstCall = this.#patterns.firstCall(pattern);
-    path.coveredCall = scan.direction.sign === 1 ? path.calls - 1 : 0;
-    path.coveredAt = never;
-    if (path.firstCall === path.coveredCall) return;
+    path.dominatedAfter = scan.direction.sign === 1 ? path.calls - 1 : 0;
+    path.dominatedFrom = never;
+    if (path.firstCall === path.dominatedAfter) return;
     for (const layer of at(layers, zoneOf(source, pattern))) {
       findRoutes(range, source, layer, pattern);
       const { routes, end } = range;

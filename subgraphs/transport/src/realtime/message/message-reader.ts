@@ -13,10 +13,10 @@ export interface NestedLimits {
   readonly entity: number;
 }
 
-/** Longer texts are rarely the same; ids and dates are. */
-const longestRepeated = 32;
+/** Strings up to this length are interned: stops and dates repeat, longer texts rarely do. */
+const maxInternedBytes = 32;
 /** A power of two, above the number of stops of a large city. */
-const repeatedTexts = 8_192;
+const internSlots = 8_192;
 
 /** Reads one message, and refuses it if it would fill the memory. */
 export class MessageReader extends BinaryReader {
@@ -25,7 +25,7 @@ export class MessageReader extends BinaryReader {
   #nested = 0;
   #beforeEntity = 0;
   /** Texts by hash, so that the same stop or date is one string however often a message names it. */
-  readonly #texts: string[] = new Array(repeatedTexts).fill('');
+  readonly #texts: string[] = new Array(internSlots).fill('');
 
   get nested(): number {
     return this.#nested;
@@ -74,7 +74,7 @@ export class MessageReader extends BinaryReader {
     const start = this.pos;
     const length = this.uint32();
     const [begin, end] = [this.pos, this.pos + length];
-    const place = length > longestRepeated || end > this.len ? -1 : hashOf(this.#bytes, begin, end);
+    const place = length > maxInternedBytes || end > this.len ? -1 : hashOf(this.#bytes, begin, end);
     const known = this.#texts[place];
     if (known !== undefined && isText(known, this.#bytes, begin, end)) {
       this.pos = end;
@@ -91,7 +91,7 @@ export class MessageReader extends BinaryReader {
 function hashOf(bytes: Uint8Array, begin: number, end: number): number {
   let hash = 0;
   for (let at = begin; at < end; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
-  return (hash ^ (hash >>> 15)) & (repeatedTexts - 1);
+  return (hash ^ (hash >>> 15)) & (internSlots - 1);
 }
 
 /** Whether bytes are an ASCII text. */

@@ -221,7 +221,7 @@ it.each([2 ** 49 - 1, 2 ** 49, -60])('reads a time of %s as it is', async (time)
   expect(read.entities[0]?.tripUpdate?.stopTimeUpdate[0]?.arrival?.time).toBe(time);
 });
 
-it('reads texts of one place in the table of repeated ones, and texts that are not ASCII', async () => {
+it('reads strings that share an intern slot, and strings that are not ASCII', async () => {
   const ids = Array.from({ length: 20_000 }, (_, index) => `${index % 10_000}`);
   const given = [...ids, '标题', 'é', '', 'x'.repeat(40), '标题', 'é', ''];
   const entities = given.map((id) => bytes(2, [...text(1, 'v'), ...bytes(4, text(7, id))]));

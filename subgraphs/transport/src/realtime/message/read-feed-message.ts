@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { WireType } from '@bufbuild/protobuf/wire';
-
 import { type FeedEntity, type FeedHeader, feedEntity, feedHeader } from './feed-message.ts';
 import { MalformedMessage, MessageReader, type NestedLimits } from './message-reader.ts';
 

@@ -1,6 +1,5 @@
 import type { Instant } from '../../feed/zone-clock.ts';
 import { SourceError } from '../../source/feed-source.ts';
-
 import type { FeedHeader } from '../message/feed-message.ts';
 import { MalformedMessage } from '../message/message-reader.ts';
 import { type FeedMessage, readFeedMessage } from '../message/read-feed-message.ts';

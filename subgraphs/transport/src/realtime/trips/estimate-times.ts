@@ -15,8 +15,8 @@ export interface Schedule {
   readonly shift: number;
 }
 
-/** No delay is known; no delay is that long. */
-const noDelay = unknownTime;
+/** Marks that no delay is known: it is outside of what a delay may be. */
+const unknownDelay = unknownTime;
 const maxDelay = 14 * 86_400;
 
 /**
@@ -34,7 +34,7 @@ export function estimateTimes(
   report: (code: RealtimeProblemCode) => void,
 ): void {
   const { arrivals, departures, states } = estimates;
-  let delay = tripDelay ?? noDelay;
+  let delay = tripDelay ?? unknownDelay;
   for (let call = 0; call < calls; call += 1) {
     const arrival = intAt(stopTimes.arrivals, row + call) + shift;
     const departure = intAt(stopTimes.departures, row + call) + shift;
@@ -47,30 +47,30 @@ export function estimateTimes(
       continue;
     }
     let arrivalDelay = delay;
-    if (relationship === 'NO_DATA') delay = noDelay;
+    if (relationship === 'NO_DATA') delay = unknownDelay;
     else if (update !== undefined) {
       const early = reportedDelay(update.arrival, start + arrival);
       const late = reportedDelay(update.departure, start + departure);
       // A departure alone says nothing of the arrival, except at the first stop.
-      if (early !== noDelay) arrivalDelay = early;
+      if (early !== unknownDelay) arrivalDelay = early;
       else if (call === 0) arrivalDelay = late;
-      delay = late === noDelay ? early : late;
-      if (delay === noDelay) report('E043');
+      delay = late === unknownDelay ? early : late;
+      if (delay === unknownDelay) report('E043');
     }
-    if (delay === noDelay) continue;
+    if (delay === unknownDelay) continue;
     states[first + call] = callState.estimated;
     departures[first + call] = departure + delay;
     // A vehicle that catches up at a stop cannot have left before it came.
-    if (arrivalDelay !== noDelay)
+    if (arrivalDelay !== unknownDelay)
       arrivals[first + call] = Math.min(arrival + arrivalDelay, departure + delay);
   }
 }
 
 /** An absolute time takes precedence over a delay. */
 function reportedDelay(event: StopTimeEvent | undefined, scheduled: number): number {
-  if (event === undefined) return noDelay;
-  const { time, delay = noDelay } = event;
+  if (event === undefined) return unknownDelay;
+  const { time, delay = unknownDelay } = event;
   const difference = time !== undefined && time > 0 ? time - scheduled : delay;
   // Nobody is more than two weeks late; larger numbers are milliseconds or garbage.
-  return Math.abs(difference) <= maxDelay ? difference : noDelay;
+  return Math.abs(difference) <= maxDelay ? difference : unknownDelay;
 }

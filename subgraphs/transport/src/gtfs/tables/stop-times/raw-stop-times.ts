@@ -16,7 +16,7 @@ interface RareColumns {
 }
 
 const firstRows = 65_536;
-/** What the rest of a file may have beyond what its beginning suggests. */
+/** Safety margin of the estimate. */
 const spare = 1.03;
 
 /** Stop times in the order of the file. */

@@ -40,7 +40,11 @@ export async function readStopTimes(
     if (raw.length < most) raw.add(row);
     else if (!isTooLarge) {
       isTooLarge = true;
-      row.error('feed_too_large', null, `the file has more than ${most} stop times; divide the feed`);
+      row.error(
+        'feed_too_large',
+        null,
+        `the file has more than ${most.toLocaleString('en')} stop times; split the feed`,
+      );
     }
   });
   const { onDemand, windows, detours } = raw;

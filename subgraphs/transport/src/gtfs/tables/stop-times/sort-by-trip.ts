@@ -41,7 +41,7 @@ export async function sortByTrip(
     precisions: await asSlice(() => unpacked(rules, unpackRules.precision)),
     headsigns: {
       texts: [...raw.headsigns.keys()],
-      of: raw.headsigns.size === 0 ? new Int32Array() : rules.map(unpackRules.headsign),
+      of: raw.headsigns.size === 0 ? new Int32Array() : headsignsOf(rules),
     },
     latest: departures.reduce((latest, seconds) => Math.max(latest, seconds), 0),
   };
@@ -80,5 +80,11 @@ function isSorted(rows: Int32Array, keys: Int32Array): boolean {
 function unpacked(rules: Int32Array, unpack: (packed: number) => number): Uint8Array {
   const values = sharedBytes(rules.length);
   for (let row = 0; row < rules.length; row += 1) values[row] = unpack(intAt(rules, row));
+  return values;
+}
+
+function headsignsOf(rules: Int32Array): Int32Array {
+  const values = sharedInts(rules.length);
+  for (let row = 0; row < rules.length; row += 1) values[row] = unpackRules.headsign(intAt(rules, row));
   return values;
 }
