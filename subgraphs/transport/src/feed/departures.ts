@@ -14,8 +14,6 @@ export interface ScheduledDeparture {
 }
 
 const notAvailable = 1;
-/** A large interchange has thousands of departures. */
-const stopsOfSlice = 50;
 
 /** Sorts boardable stop times by stop and time. Excludes the last stop of a trip and `pickup_type` 1. */
 export async function indexDepartures(stopTimes: StopTimeTable, stops: number): Promise<Groups> {
@@ -25,7 +23,7 @@ export async function indexDepartures(stopTimes: StopTimeTable, stops: number): 
     return isLast || byteAt(stopTimes.pickups, row) === notAvailable ? -1 : stop;
   });
   const groups = await asSlice(() => groupRows(boardableStop, stops));
-  await inSlices(stops, stopsOfSlice, (stop) => {
+  await inSlices(stops, (stop) => {
     sortRows(groups.rows.subarray(intAt(groups.offsets, stop), intAt(groups.offsets, stop + 1)), departures);
   });
   return groups;

@@ -10,7 +10,6 @@ const maxFares = 100;
 const maxZones = 1_000;
 /** Fares that are listed for a route. */
 const maxListed = 500;
-const entriesOfSlice = 1_000;
 /** The number of the set without zones, for fares that name none to pass. */
 const anyZones = 0;
 
@@ -64,12 +63,12 @@ export class FareIndex {
       rules.map(({ fare }) => fare),
       fares.length,
     );
-    await inSlices(ofFares.rows.length, entriesOfSlice, (place) => {
+    await inSlices(ofFares.rows.length, (place) => {
       const rule = at(rules, intAt(ofFares.rows, place));
       add(rule.fare, rule);
     });
     const everywhere: RouteFare[] = [];
-    await inSlices(fares.length, entriesOfSlice, (fare) => {
+    await inSlices(fares.length, (fare) => {
       if (rowsOf(ofFares, fare).length > 0) return;
       add(fare, { route: null, origin: null, destination: null });
       if (everywhere.length < maxListed) everywhere.push({ fare, origin: null, destination: null });
@@ -115,7 +114,7 @@ export class FareIndex {
 
 async function rowsByRoute(rules: readonly FareRule[]): Promise<FareIndexData['byRoute']> {
   const found = new Map<number | null, number[]>();
-  await inSlices(rules.length, entriesOfSlice, (row) => {
+  await inSlices(rules.length, (row) => {
     const { route } = at(rules, row);
     const others = found.get(route);
     if (others === undefined) found.set(route, [row]);
@@ -136,7 +135,7 @@ function* combinations(route: number, origin: string, destination: string) {
 /** Fares with `contains_id` are valid for journeys that pass these zones and no others. */
 async function findZoneSets(rules: readonly FareRule[]) {
   const zonesOf = new Map<number, Set<string>>();
-  await inSlices(rules.length, entriesOfSlice, (row) => {
+  await inSlices(rules.length, (row) => {
     const { fare, contains } = at(rules, row);
     if (contains === null) return;
     const zones = zonesOf.get(fare) ?? new Set<string>();
@@ -146,7 +145,7 @@ async function findZoneSets(rules: readonly FareRule[]) {
   const zoneSets = new Map<string, number>();
   const setOf = new Map<number, number>();
   const fares = [...zonesOf];
-  await inSlices(fares.length, 1, (place) => {
+  await inSlices(fares.length, (place) => {
     const [fare, zones] = at(fares, place);
     const key = keyOfZones(zones);
     const set = zoneSets.get(key) ?? zoneSets.size + 1;

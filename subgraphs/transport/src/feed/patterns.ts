@@ -10,9 +10,6 @@ export interface Patterns {
   readonly patternsOfStop: Groups;
 }
 
-const tripsOfSlice = 1_000;
-const patternsOfSlice = 100;
-
 /** Groups trips with the same stops. */
 export async function findPatterns(
   tables: Pick<FeedTables, 'trips' | 'stopTimes' | 'routes' | 'stops'>,
@@ -23,7 +20,7 @@ export async function findPatterns(
   const byWay = new Map<string, number>();
   const counts = new Map<string, number>();
   const patternOfTrip = sharedInts(trips.ids.length);
-  await inSlices(trips.ids.length, tripsOfSlice, (trip) => {
+  await inSlices(trips.ids.length, (trip) => {
     const route = intAt(trips.routes, trip);
     const direction = at(trips.directions, trip);
     const way = `${route}:${direction}:${stopsOfTrip(tables, trip).join(',')}`;
@@ -43,7 +40,7 @@ export async function findPatterns(
   });
   const ofPattern = groupRows(patternOfTrip, ids.length);
   const first = (trip: number) => stopTimes.departures[intAt(stopTimes.offsets, trip)] ?? 0;
-  await inSlices(ids.length, patternsOfSlice, (pattern) => {
+  await inSlices(ids.length, (pattern) => {
     ofPattern.rows
       .subarray(intAt(ofPattern.offsets, pattern), intAt(ofPattern.offsets, pattern + 1))
       .sort((one, other) => first(one) - first(other) || one - other);

@@ -1,14 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** Much less than a person or a health check notices, and much more than a pause costs. */
+const millisecondsOfSlice = 2;
+
 /**
- * Visits 0 to `count` and yields to the event loop after every `size`, so that a large feed does not block
- * requests.
+ * Visits 0 to `count`, and yields to the event loop whenever some milliseconds have passed, and at the end. A
+ * visit may take a microsecond or a millisecond.
  */
-export async function inSlices(count: number, size: number, visit: (index: number) => void): Promise<void> {
-  for (let begin = 0; begin < count; begin += size) {
-    const end = Math.min(count, begin + size);
-    for (let index = begin; index < end; index += 1) visit(index);
+export async function inSlices(count: number, visit: (index: number) => void): Promise<void> {
+  let slice = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    visit(index);
+    if (index + 1 < count && performance.now() - slice < millisecondsOfSlice) continue;
     await setImmediate();
+    slice = performance.now();
   }
 }
 

@@ -15,7 +15,6 @@ const reach = {
 } as const;
 /** Maximum neighbours to compare; more than any place has. */
 const maxNeighbours = 32;
-const rowsOfSlice = 100;
 
 /** Two rows that may be the same place. */
 interface Pair {
@@ -81,7 +80,7 @@ class Joining {
     const candidates = [...this.#first.keys()].filter((place) => this.#kindOf(place) === kind);
     const tree = await asSlice(() => this.#treeOf(candidates));
     const pairs: Pair[] = [];
-    await inSlices(places.length, rowsOfSlice, (row) => {
+    await inSlices(places.length, (row) => {
       if (at(stops.kinds, row) !== kind || intAt(places, row) !== -1) return;
       const position = [at(stops.longitudes, row), at(stops.latitudes, row)] as const;
       for (const found of around(tree, ...position, maxNeighbours, limits.code / 1000)) {

@@ -32,7 +32,6 @@ interface AppliedTrips {
   readonly problems: readonly ProblemCounts[];
 }
 
-const vehiclesOfSlice = 100;
 const noUpdates: TripUpdates = new Map();
 
 /** Makes snapshots, and applies trip updates again only if they, or the feed, have changed. */
@@ -56,7 +55,7 @@ export class SnapshotBuilder {
       const counts = new ProblemCounts();
       ofVehicles.push(counts);
       const listed = fresh[source] ? [...at(entities, source).vehicles] : [];
-      await inSlices(listed.length, vehiclesOfSlice, (index) => {
+      await inSlices(listed.length, (index) => {
         const [id, { content: message, messageTime }] = at(listed, index);
         const report = counts.reporting(id);
         const entity = { id: `${feed.id}:${name}:${id}`, message, messageTime, report };

@@ -4,9 +4,6 @@ import { asSlice, inSlices } from '../feed/slices.ts';
 import { foldText, searchWords, wordsOf } from './fold-text.ts';
 import { pinyinTerms } from './pinyin-terms.ts';
 
-/** Some milliseconds: names are converted to pinyin. */
-const rowsOfSlice = 25;
-
 /** How well a word fits the names of a row, the best first. */
 const fit = { whole: 0, start: 1, wordStart: 2, within: 3, pinyin: 4, similar: 5, none: 6 } as const;
 
@@ -72,7 +69,7 @@ export class TextIndex {
     const texts: string[] = [];
     const words: Terms = new SearchableMap();
     const pinyin: Terms = new SearchableMap();
-    await inSlices(rows, rowsOfSlice, (row) => {
+    await inSlices(rows, (row) => {
       const names = namesOf(row).join('\n');
       const text = foldText(names);
       texts.push(text);

@@ -71,7 +71,6 @@ export interface Records<Output> {
 }
 
 export const noRecords = { records: [], leftOut: 0 };
-const recordsOfSlice = 500;
 
 /**
  * Reads a list of records. Leaves out those that are invalid or exceed the maximum.
@@ -89,7 +88,7 @@ export async function readRecords<Output>(
   if (list === undefined) throw new SourceError(`the content is refused: it has no ${names[0]}`);
   const records: Output[] = [];
   const used = Math.min(list.length, most);
-  await inSlices(used, recordsOfSlice, (index) => {
+  await inSlices(used, (index) => {
     const parsed = schema.safeParse(list[index]);
     if (parsed.success) records.push(parsed.data);
   });

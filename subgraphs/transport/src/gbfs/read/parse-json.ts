@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
-import { inSlices } from '../../feed/slices.ts';
+import { asSlice } from '../../feed/slices.ts';
 import { SourceError } from '../../source/feed-source.ts';
 
 /** Limit that RFC 8259 section 9 permits: a level of two bytes would take a hundred times as much memory. */
@@ -30,9 +30,9 @@ export async function parseJson(bytes: Uint8Array, sliceBytes = 32 * 1024): Prom
     parser.write(token);
   };
   try {
-    await inSlices(Math.ceil(bytes.length / sliceBytes), 1, (slice) => {
-      tokenizer.write(bytes.subarray(slice * sliceBytes, (slice + 1) * sliceBytes));
-    });
+    for (let begin = 0; begin < bytes.length; begin += sliceBytes) {
+      await asSlice(() => tokenizer.write(bytes.subarray(begin, begin + sliceBytes)));
+    }
     tokenizer.end();
   } catch (error) {
     throw error instanceof SourceError ? error : new SourceError('it is not JSON');

@@ -21,8 +21,6 @@ export interface TripTimes {
 /** A trip of the new table: an old one, or a run of it. */
 type Made = Pick<HeadwayRun, 'trip' | 'isExact'> & { readonly start: number | null };
 
-const tripsOfSlice = 1_000;
-
 /** Id of a run: trip id and start time. */
 export function runId(trip: string, start: number): string {
   return `${trip}@${formatGtfsTime(start)}`;
@@ -68,7 +66,7 @@ async function writeOutTimes(stopTimes: StopTimeTable, made: readonly Made[]): P
   // The old row of each new one.
   const source = new Int32Array(count);
   const trips = sharedInts(count);
-  await inSlices(made.length, tripsOfSlice, (run) => {
+  await inSlices(made.length, (run) => {
     const begin = intAt(offsets, run);
     const sourceBegin = intAt(stopTimes.offsets, at(made, run).trip);
     for (let row = begin; row < intAt(offsets, run + 1); row += 1) {
@@ -80,7 +78,7 @@ async function writeOutTimes(stopTimes: StopTimeTable, made: readonly Made[]): P
   const copiedBytes = (column: Uint8Array) => asSlice(() => gatherBytes(column, source));
   const [arrivals, departures] = [await copied(stopTimes.arrivals), await copied(stopTimes.departures)];
   const precisions = await copiedBytes(stopTimes.precisions);
-  await inSlices(made.length, tripsOfSlice, (run) => {
+  await inSlices(made.length, (run) => {
     const { start, isExact } = at(made, run);
     const [begin, end] = [intAt(offsets, run), intAt(offsets, run + 1)];
     if (start === null || begin === end) return;

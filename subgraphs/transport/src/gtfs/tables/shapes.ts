@@ -12,7 +12,6 @@ const shape = {
 
 /** 40 MB; a feed with more is served without shapes. */
 const maxPoints = 5_000_000;
-const shapesOfSlice = 100;
 
 export interface Shapes {
   readonly shapes: ShapeTable;
@@ -54,7 +53,7 @@ export async function readShapes(archive: Archive, report: LoadReport): Promise<
   if (own.errors > 0) return without;
   const { offsets, rows } = await asSlice(() => groupRows(shapes.toArray(), index.size));
   const order = sequences.toArray();
-  await inSlices(index.size, shapesOfSlice, (row) => {
+  await inSlices(index.size, (row) => {
     rows
       .subarray(at(offsets, row), at(offsets, row + 1))
       .sort((one, other) => intAt(order, one) - intAt(order, other) || one - other);

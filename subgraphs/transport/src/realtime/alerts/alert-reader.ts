@@ -21,8 +21,6 @@ interface ReadAlerts {
   readonly problems: readonly ProblemCounts[];
 }
 
-const alertsOfSlice = 10;
-
 /** Reads alerts again only if they, the feed or the trips of messages have changed, or one has ended. */
 export class AlertReader {
   #known:
@@ -47,7 +45,7 @@ export class AlertReader {
       const counts = new ProblemCounts();
       problems.push(counts);
       const list = [...alerts];
-      await inSlices(list.length, alertsOfSlice, (index) => {
+      await inSlices(list.length, (index) => {
         const [id, { content }] = at(list, index);
         const report = counts.reporting(id);
         const alert = readAlert(`${feed.id}:${name}:${id}`, content, { feed, matcher, report });

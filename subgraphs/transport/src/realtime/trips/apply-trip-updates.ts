@@ -1,9 +1,9 @@
 import { at } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
+import { inSlices } from '../../feed/slices.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import { ProblemCounts } from '../problems.ts';
 import type { Entities } from '../source/entities.ts';
-import { inTimeSlices } from '../time-slices.ts';
 import type { AddedTrip } from './added-trip.ts';
 import { additionsOf } from './additions.ts';
 import { applyTripUpdate } from './apply-trip-update.ts';
@@ -49,7 +49,7 @@ export async function applyTripUpdates(
     const context = { ...shared, report: counts.reportingOf(() => entity) };
     const ids = [...updates.keys()];
     const contents = [...updates.values()];
-    await inTimeSlices(ids.length, (index) => {
+    await inSlices(ids.length, (index) => {
       entity = at(ids, index);
       const { content, messageTime } = at(contents, index);
       const applied = applyTripUpdate(content, messageTime, context);

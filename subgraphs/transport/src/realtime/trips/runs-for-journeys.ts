@@ -1,7 +1,7 @@
 import { at, byteAt, IntColumn, intAt, sharedBytes, sharedInts } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
+import { inSlices } from '../../feed/slices.ts';
 import { noRuns, type RealtimeRuns, type RunCalls } from '../../journey/realtime/realtime-runs.ts';
-import { inTimeSlices } from '../time-slices.ts';
 import { writeExpectedTimes } from './expected-times.ts';
 import { callState, hasEstimates, stateOf, type TripRun } from './trip-run.ts';
 import type { TripRuns } from './trip-runs.ts';
@@ -24,7 +24,7 @@ export async function runsForJourneys(base: Feed, trips: readonly TripRuns[]): P
   for (const { feed, runs } of trips) {
     const timed: TripRun[] = [];
     parts.push({ feed, runs: timed });
-    await inTimeSlices(runs.length, (index) => {
+    await inSlices(runs.length, (index) => {
       const run = at(runs, index);
       const hasTimes = isTimed(run);
       if (feed === base && (hasTimes || run.relation !== 'scheduled')) {
@@ -46,7 +46,7 @@ export async function runsForJourneys(base: Feed, trips: readonly TripRuns[]): P
   let begin = 0;
   for (const { feed, runs } of parts) {
     const first = begin;
-    await inTimeSlices(runs.length, (index) => {
+    await inSlices(runs.length, (index) => {
       const run = at(runs, index);
       writeRun(columns, first + index, feed, run, base);
       writeCalls(columns.calls, intAt(columns.offsets, first + index), feed, run);

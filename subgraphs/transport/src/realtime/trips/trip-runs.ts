@@ -1,8 +1,8 @@
 import { at, intAt, rowsOf } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
+import { inSlices } from '../../feed/slices.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
-import { inTimeSlices } from '../time-slices.ts';
 import { departureOf, type TripRun, unknownTime } from './trip-run.ts';
 
 /** A departure for which there is real-time information. */
@@ -36,8 +36,8 @@ export class TripRuns {
   /** Indexes runs; of two for the same trip and day, the newer one counts. */
   static async of(feed: Feed, given: readonly TripRun[]): Promise<TripRuns> {
     const runs = new TripRuns(feed);
-    await inTimeSlices(given.length, (index) => runs.#add(at(given, index)));
-    await inTimeSlices(runs.#runs.length, (index) => runs.#addMoved(at(runs.#runs, index)));
+    await inSlices(given.length, (index) => runs.#add(at(given, index)));
+    await inSlices(runs.#runs.length, (index) => runs.#addMoved(at(runs.#runs, index)));
     return runs;
   }
 

@@ -6,9 +6,6 @@ import { untimedEdges } from '../on-demand/untimed-edges.ts';
 import { type RawStopTimes, unpackRules } from './raw-stop-times.ts';
 import { completeTimes } from './trip-times.ts';
 
-/** Trips per batch: some ten thousands of stop times. */
-const tripsOfSlice = 1_000;
-
 /** Groups stop times by trip and sorts them by `stop_sequence`. */
 export async function sortByTrip(
   raw: RawStopTimes,
@@ -27,7 +24,7 @@ export async function sortByTrip(
     arrivals: await inOrder(raw.arrivals),
     departures: await inOrder(raw.departures),
   };
-  await inSlices(tripCount, tripsOfSlice, (trip) =>
+  await inSlices(tripCount, (trip) =>
     completeTimes(times, at(offsets, trip), at(offsets, trip + 1), file, report),
   );
   const { sequences, arrivals, departures } = times;
@@ -61,7 +58,7 @@ async function orderOf(raw: RawStopTimes, tripCount: number): Promise<Groups> {
   const [tripOf, sequenceOf] = [raw.trips.slice(0, raw.length), raw.sequences];
   for (const row of untimedEdges(raw.onDemand, tripOf, sequenceOf, raw.arrivals)) tripOf[row] = -1;
   const { offsets, rows } = await asSlice(() => groupRows(tripOf, tripCount));
-  await inSlices(tripCount, tripsOfSlice, (trip) => {
+  await inSlices(tripCount, (trip) => {
     const own = rows.subarray(at(offsets, trip), at(offsets, trip + 1));
     if (!isSorted(own, sequenceOf)) {
       own.sort((one, other) => intAt(sequenceOf, one) - intAt(sequenceOf, other) || one - other);
