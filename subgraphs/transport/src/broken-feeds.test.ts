@@ -143,6 +143,18 @@ const cases: readonly Case[] = [
     problem: { code: 'not_a_zip', file: 'feed', line: null, field: null },
   },
   {
+    what: 'damaged bytes that look like a quote and wrong times',
+    zip: () => {
+      const rows = Array.from({ length: 2_000 }, (_, call) => `t1,08:00:00,08:00:00,s1,${call + 10}`);
+      const stopTimes = `${smallFeed['stop_times.txt']}${rows.join('\n')}\n`;
+      const zip = zipOf({ ...smallFeed, 'stop_times.txt': stopTimes });
+      const begin = zip.indexOf('stop_times.txt') + 200;
+      zip.write('"damaged"', begin);
+      return zip;
+    },
+    problem: { code: 'not_a_zip', file: 'stop_times.txt', line: null, field: null },
+  },
+  {
     what: 'a zip bomb',
     zip: () => zipOf({ ...smallFeed, 'shapes.txt': 'x'.repeat(5_000_000) }),
     problem: { code: 'feed_too_large', file: 'feed', line: null, field: null },

@@ -1,4 +1,3 @@
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
@@ -66,7 +65,8 @@ export const testConfig: TransportConfig = {
     },
   ],
   feedsVariable: 'TRANSPORT_GTFS',
-  dataDirectory: mkdtempSync(join(tmpdir(), 'civic-graph-transport-')),
+  // Made when a report is written.
+  dataDirectory: join(tmpdir(), `civic-graph-transport-${process.pid}`),
   planAhead: false,
   // A thread takes longer to start than a small feed to load.
   loadsInThread: false,

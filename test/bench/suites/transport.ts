@@ -11,6 +11,7 @@ import { targetsMet } from '../transport/targets.ts';
 import { measureUpdates } from '../transport/updates.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
+const parts: readonly TransportRow['part'][] = ['journeys', 'updates', 'loading', 'replacing'];
 const comparedQueries = 10_000;
 const comparedQuickly = 1_000;
 
@@ -19,6 +20,8 @@ const comparedQuickly = 1_000;
  * feed of `TRANSPORT_GTFS`, else a real one. Random journeys are compared with an exhaustive search.
  */
 export async function run({ rounds, say, quick, queries, mostRows }: SuiteOptions): Promise<SuiteResult> {
+  const unknown = queries?.filter((part) => !(parts as readonly string[]).includes(part)) ?? [];
+  if (unknown.length > 0) throw new Error(`there is no part ${unknown.join(', ')}, only ${parts.join(', ')}`);
   const isChosen = (part: TransportRow['part']) => queries === null || queries.includes(part);
   const random = randomFractions(printedSeed());
   const path = feedPath();
@@ -37,6 +40,6 @@ export async function run({ rounds, say, quick, queries, mostRows }: SuiteOption
     );
     rows.push(...(await measureJourneys(feed, rounds, random)));
   }
-  const parts = [rows, loads, replacements] as const;
-  return { rows: parts.flat(), table: [targetsMet(...parts), ...tables(...parts)].join('\n\n') };
+  const found = [rows, loads, replacements] as const;
+  return { rows: found.flat(), table: [targetsMet(...found), ...tables(...found)].join('\n\n') };
 }

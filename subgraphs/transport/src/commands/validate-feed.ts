@@ -45,7 +45,9 @@ export async function validateFeed(place: string, now: Date): Promise<FeedVerdic
     if (!(error instanceof FeedRefused)) throw error;
     if (error.report !== report) for (const problem of error.report.problems) report.add(problem);
   }
-  return verdict(place, feed, mergeProblems(report, notices));
+  // Damage looks like any problem, so that the rules have found many that are none.
+  const isDamaged = report.problems.some(({ code }) => code === 'not_a_zip');
+  return verdict(place, feed, mergeProblems(report, isDamaged ? new Notices() : notices));
 }
 
 async function snapshotOf(place: string): Promise<FeedSnapshot> {
@@ -74,6 +76,7 @@ function verdict(
 ): FeedVerdict {
   const counts = feed === null ? null : countsOf(feed);
   const verb = counts === null ? 'is refused' : 'can be served';
+  const harmless = counts === null || found.ERROR === 0 ? '' : '; none of the errors prevents that';
   const { ERROR: errors, WARNING: warnings, INFO: infos } = found;
   const numbers = [
     ...(counts === null ? [] : sizes(counts)),
@@ -82,7 +85,7 @@ function verdict(
   const left = errors + warnings + infos - problems.length;
   const lines = problems.map(reportLine);
   if (left > 0) lines.push(`and ${left} more of the same codes, not listed`);
-  lines.push(`${place} ${verb}: ${numbers.join(', ')}.`);
+  lines.push(`${place} ${verb}: ${numbers.join(', ')}${harmless}.`);
   return {
     isServed: feed !== null,
     counts,

@@ -14,7 +14,7 @@ import { readFeed } from '../source/read-feed.ts';
 import { isUrl, zipSource } from '../source/zip-source.ts';
 import type { FeedSettings } from './feed-settings.ts';
 import { FeedStore, type FeedStoreOptions, type LoadedFeed } from './feed-store.ts';
-import { writeRefusalReport } from './refusal-report.ts';
+import { removeRefusalReport, writeRefusalReport } from './refusal-report.ts';
 
 /** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
 const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
@@ -45,7 +45,10 @@ export async function openFeeds(
     const store = await FeedStore.open(storeOptions(config, settings, surroundings));
     warnOfEnd(config, settings, surroundings, store);
     stores.push(store);
-    if (store.refusal === null) continue;
+    if (store.refusal === null) {
+      await removeRefusalReport(config.dataDirectory, settings.id);
+      continue;
+    }
     const { report } = store.refusal;
     const path = await writeRefusalReport(config.dataDirectory, settings.id, report);
     refusals.push(describeRefusal(settings, report, path));
@@ -91,6 +94,7 @@ export function storeOptions(
     onReload: (outcome, store) => {
       if (store.refusal === null) {
         logger.info({ feedId, outcome }, 'feed reloaded');
+        void removeRefusalReport(config.dataDirectory, feedId);
         warnOfEnd(config, settings, surroundings, store);
         onReplaced(feedId);
         invalidateAnswers(config);

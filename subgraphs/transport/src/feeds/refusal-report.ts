@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LoadReport } from '../gtfs/load-report.ts';
 import { reportText } from '../gtfs/report-text.ts';
@@ -13,7 +13,7 @@ export async function writeRefusalReport(
   feedId: string,
   report: LoadReport,
 ): Promise<string | null> {
-  const path = join(resolve(directory), `feed-report-${feedId}.txt`);
+  const path = pathOf(directory, feedId);
   try {
     await mkdir(resolve(directory), { recursive: true });
     await writeFile(path, reportText(report));
@@ -21,4 +21,13 @@ export async function writeRefusalReport(
   } catch {
     return null;
   }
+}
+
+/** Removes the report of a feed whose newest version is served. */
+export async function removeRefusalReport(directory: string, feedId: string): Promise<void> {
+  await rm(pathOf(directory, feedId), { force: true }).catch(() => {});
+}
+
+function pathOf(directory: string, feedId: string): string {
+  return join(resolve(directory), `feed-report-${feedId}.txt`);
 }

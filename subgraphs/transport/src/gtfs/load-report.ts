@@ -36,6 +36,13 @@ export class LoadReport {
     if (this.problems.length < keptProblems) this.problems.push(Object.freeze(problem));
   }
 
+  /** Adds what another report has. */
+  append({ problems, errors, warnings }: LoadReport): void {
+    this.errors += errors;
+    this.warnings += warnings;
+    for (const problem of problems.slice(0, keptProblems - this.problems.length)) this.problems.push(problem);
+  }
+
   error(code: ErrorCode, file: string, line: number | null, field: string | null, message: string): void {
     this.add({ severity: 'ERROR', code, file, line, field, message });
   }

@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive.ts';
 import { readRecords } from './csv/read-records.ts';
-import type { LoadReport } from './load-report.ts';
+import { FeedRefused, LoadReport } from './load-report.ts';
 import { Row } from './row.ts';
 
 export interface TableShape {
@@ -15,6 +15,8 @@ export interface TableShape {
  * Streams the rows of a table to `visit`.
  *
  * Problems of the file are reported; the rows before them were visited.
+ *
+ * @throws FeedRefused for a damaged file, of which nothing else is reported: damage looks like any problem
  */
 export async function readTable(
   archive: Archive,
@@ -23,18 +25,24 @@ export async function readTable(
   visit: (row: Row) => void,
 ): Promise<void> {
   const { file } = shape;
+  const own = new LoadReport();
   let row: Row | undefined;
   let usable = true;
   const broken = await readRecords(archive, file, (record) => {
     if (row === undefined) {
       const header = record.texts();
-      row = headerRow(shape, header, report);
+      row = headerRow(shape, header, own);
       usable = missingColumns(shape, header).length === 0;
     } else if (usable) {
       row.moveTo(record);
       visit(row);
     }
   });
+  if (broken?.code === 'not_a_zip') {
+    report.error(broken.code, file, null, null, broken.message);
+    throw new FeedRefused(report);
+  }
+  report.append(own);
   if (broken !== null) report.error(broken.code, file, broken.line, null, broken.message);
   else if (row === undefined) report.error('empty_file', file, null, null, 'has no header');
 }

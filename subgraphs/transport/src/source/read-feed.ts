@@ -30,7 +30,9 @@ export async function loadContent(content: FeedContent, report: LoadReport): Pro
     return await loadTables(await openContent(content), report);
   } catch (error) {
     if (error instanceof ArchiveError) {
-      throw refused(error.problem === 'too_large' ? 'feed_too_large' : 'not_a_zip', error.message);
+      if (error.problem === 'too_large') throw refused('feed_too_large', error.message);
+      // A file may have been read while it was written.
+      throw refused('not_a_zip', `${error.message}; write a new version beside the file, and rename it`);
     }
     throw error;
   }

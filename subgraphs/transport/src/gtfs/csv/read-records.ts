@@ -23,13 +23,21 @@ export async function readRecords(
   skipsEmptyLines = true,
 ): Promise<BrokenFile | null> {
   const scanner = new RecordScanner(visit, skipsEmptyLines);
+  let broken: BrokenFile | null = null;
+  const scan = (step: () => void) => {
+    try {
+      if (broken === null) step();
+    } catch (error) {
+      if (!(error instanceof CsvSyntaxError)) throw error;
+      broken = { code: error.code, line: error.line, message: error.message };
+    }
+  };
   try {
-    for await (const chunk of await archive.open(file)) scanner.push(chunk);
-    scanner.end();
-    return null;
+    // To the end, where the checksum tells a damaged file from one that was written wrong.
+    for await (const chunk of await archive.open(file)) scan(() => scanner.push(chunk));
+    scan(() => scanner.end());
+    return broken;
   } catch (error) {
-    if (error instanceof CsvSyntaxError)
-      return { code: error.code, line: error.line, message: error.message };
     return { code: 'not_a_zip', line: null, message: describeDamage(error) };
   }
 }

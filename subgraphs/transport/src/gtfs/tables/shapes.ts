@@ -2,7 +2,8 @@ import type { Archive } from '../../archive/archive.ts';
 import { at, groupRows, IntColumn, intAt } from '../../feed/columns.ts';
 import { asSlice, inSlices } from '../../feed/slices.ts';
 import { degree, noShapes, type ShapeTable } from '../../shapes/shape-table.ts';
-import { LoadReport } from '../load-report.ts';
+import { FeedRefused, LoadReport } from '../load-report.ts';
+import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
 
 const shape = {
@@ -28,7 +29,7 @@ export async function readShapes(archive: Archive, report: LoadReport): Promise<
   const [shapes, sequences] = [new IntColumn(), new IntColumn()];
   const [latitudes, longitudes] = [new IntColumn(), new IntColumn()];
   const own = new LoadReport();
-  await readTable(archive, shape, own, (row) => {
+  const readPoint = (row: Row) => {
     if (shapes.length === maxPoints) {
       const message = `has more than ${maxPoints} points`;
       if (own.errors === 0) own.error('number_out_of_range', shape.file, row.line, null, message);
@@ -48,6 +49,9 @@ export async function readShapes(archive: Archive, report: LoadReport): Promise<
     sequences.push(sequence);
     latitudes.push(Math.round(latitude * degree));
     longitudes.push(Math.round(longitude * degree));
+  };
+  await readTable(archive, shape, own, readPoint).catch((error) => {
+    if (!(error instanceof FeedRefused)) throw error;
   });
   for (const problem of own.problems.slice(0, 100)) report.add({ ...problem, severity: 'WARNING' });
   if (own.errors > 0) return without;
