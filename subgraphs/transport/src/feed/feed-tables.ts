@@ -12,7 +12,7 @@ import type {
   Route,
   StopTable,
   StopTimeTable,
-  Transfer,
+  TransferTable,
   TripTable,
   TripTransfer,
 } from './tables.ts';
@@ -38,7 +38,7 @@ export interface FeedTables {
   readonly onDemand: OnDemandTable;
   /** Ways inside stations (pathways.txt, levels.txt). */
   readonly pathways: PathwayTable;
-  readonly transfers: readonly Transfer[];
+  readonly transfers: TransferTable;
   readonly tripTransfers: readonly TripTransfer[];
   /** Area id -> stop rows (areas.txt, stop_areas.txt). */
   readonly areas: ReadonlyMap<string, readonly number[]>;

@@ -112,12 +112,15 @@ export interface FareRule {
   readonly contains: string | null;
 }
 
-export interface Transfer {
-  readonly from: number;
-  readonly to: number;
+/** Transfers between stops or stations (transfers.txt), in columns, because they go to other threads. */
+export interface TransferTable {
+  /** Stop rows. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
   /** 3 means that no transfer is possible here. */
-  readonly type: number;
-  readonly minSeconds: number | null;
+  readonly types: Int32Array;
+  /** Minimum seconds, or -1 if none are stated. */
+  readonly minSeconds: Int32Array;
 }
 
 /** A transfer between two trips: 4 to stay aboard, 5 not to. */

@@ -42,17 +42,36 @@ export class TextColumn {
   }
 }
 
-/** Collects the texts of a column. */
+/** Six times the ids of a nationwide feed; offsets have 31 bits. */
+const usualBytes = 256 * 1_024 ** 2;
+
+/** The texts of a column take too much memory. */
+export class TextsTooLarge extends Error {
+  override readonly name = 'TextsTooLarge';
+
+  constructor() {
+    super('the texts of a column take too much memory; shorten them or split the feed');
+  }
+}
+
+/** Collects the texts of a column. @throws TextsTooLarge */
 export class TextBuilder implements TextData {
   offsets = new Int32Array(256);
   bytes = Buffer.alloc(4_096);
   length = 0;
+  readonly #maxBytes: number;
+
+  /** @param maxBytes maximum size of all texts. Default is 256 MB. */
+  constructor(maxBytes = usualBytes) {
+    this.#maxBytes = maxBytes;
+  }
 
   push(text: string): void {
     const begin = intAt(this.offsets, this.length);
     const most = begin + 3 * text.length;
+    if (most > this.#maxBytes) throw new TextsTooLarge();
     if (most > this.bytes.length) {
-      const larger = Buffer.alloc(2 * most);
+      const larger = Buffer.alloc(Math.min(2 * most, this.#maxBytes));
       this.bytes.copy(larger, 0, 0, begin);
       this.bytes = larger;
     }

@@ -1,5 +1,5 @@
 import type { Feed } from '../feed/feed.ts';
-import { FeedRefused, type LoadReport } from '../gtfs/load-report.ts';
+import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import type { FeedSnapshot, FeedSource } from '../source/feed-source.ts';
 import { readSource } from '../source/read-feed.ts';
 
@@ -28,7 +28,7 @@ export interface FeedStoreOptions {
   readonly serve: (loaded: LoadedFeed) => Promise<void>;
   /** Called for every reload that was not idle. */
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
-  /** Called when a reload fails for another reason than the feed; the next one tries again. */
+  /** Called when loading or serving fails for another reason than a refusal. */
   readonly onFailure?: (error: unknown) => void;
 }
 
@@ -116,7 +116,7 @@ export class FeedStore {
         return 'unchanged';
       }
       if (fingerprint === this.#refusal?.fingerprint) return 'refused';
-      const loaded = await load(snapshot, this.#options);
+      const loaded = await this.#loadSnapshot(snapshot);
       await serve(loaded);
       this.#current = loaded;
       this.#fingerprint = fingerprint;
@@ -128,12 +128,25 @@ export class FeedStore {
       return 'refused';
     }
   }
-}
 
-async function load(
-  snapshot: FeedSnapshot,
-  { feedId, clock, load: loadFeed }: Pick<FeedStoreOptions, 'feedId' | 'clock' | 'load'>,
-): Promise<LoadedFeed> {
-  const feed = await loadFeed(snapshot, feedId);
-  return { feed, loadedAt: clock(), fingerprint: snapshot.fingerprint };
+  /** A defect that one feed brings to light refuses this feed, and must not stop others. */
+  async #loadSnapshot(snapshot: FeedSnapshot): Promise<LoadedFeed> {
+    const { feedId, clock, load, onFailure } = this.#options;
+    try {
+      const feed = await load(snapshot, feedId);
+      return { feed, loadedAt: clock(), fingerprint: snapshot.fingerprint };
+    } catch (error) {
+      if (error instanceof FeedRefused) throw error;
+      onFailure?.(error);
+      const report = new LoadReport();
+      report.error(
+        'unreadable_source',
+        'feed',
+        null,
+        null,
+        'loading failed; the log of the service says why',
+      );
+      throw new FeedRefused(report);
+    }
+  }
 }

@@ -23,6 +23,8 @@ export interface Problem {
 export const shownProblems = 100;
 /** Maximum stored problems of one load; others are only counted, to bound memory. */
 const keptProblems = 100_000;
+/** A message may name an id, which may be as long as a record. */
+const longestMessage = 500;
 
 /** Collects the problems of one load. Errors refuse the feed, warnings do not. */
 export class LoadReport {
@@ -33,7 +35,12 @@ export class LoadReport {
   add(problem: Problem): void {
     if (problem.severity === 'ERROR') this.errors += 1;
     else this.warnings += 1;
-    if (this.problems.length < keptProblems) this.problems.push(Object.freeze(problem));
+    if (this.problems.length >= keptProblems) return;
+    const { message } = problem;
+    const isLong = message.length > longestMessage;
+    this.problems.push(
+      Object.freeze(isLong ? { ...problem, message: `${message.slice(0, longestMessage)}…` } : problem),
+    );
   }
 
   /** Adds what another report has. */

@@ -3,10 +3,18 @@ import { readRecords } from './csv/read-records.ts';
 import { FeedRefused, LoadReport } from './load-report.ts';
 import { Row } from './row.ts';
 
+/**
+ * Four times what a nationwide feed has. A row of a few bytes becomes an object, and a full heap ends the
+ * process if it cannot grow in small steps.
+ */
+const usualRows = 2_000_000;
+
 export interface TableShape {
   readonly file: string;
   /** Required columns. */
   readonly columns: readonly string[];
+  /** Maximum rows; a file with more is refused. Default is 2 million. */
+  readonly maxRows?: number;
   /** Columns that are required unless an alternative is present. */
   readonly usual?: { readonly columns: readonly string[]; readonly unless: readonly string[] };
 }
@@ -26,6 +34,8 @@ export async function readTable(
 ): Promise<void> {
   const { file } = shape;
   const own = new LoadReport();
+  const maxRows = shape.maxRows ?? usualRows;
+  let rows = 0;
   let row: Row | undefined;
   let usable = true;
   const broken = await readRecords(archive, file, (record) => {
@@ -34,8 +44,10 @@ export async function readTable(
       row = headerRow(shape, header, own);
       usable = missingColumns(shape, header).length === 0;
     } else if (usable) {
+      rows += 1;
       row.moveTo(record);
-      visit(row);
+      if (rows <= maxRows) visit(row);
+      else if (rows === maxRows + 1) row.error('feed_too_large', null, tooMany(maxRows));
     }
   });
   if (broken?.code === 'not_a_zip') {
@@ -45,6 +57,10 @@ export async function readTable(
   report.append(own);
   if (broken !== null) report.error(broken.code, file, broken.line, null, broken.message);
   else if (row === undefined) report.error('empty_file', file, null, null, 'has no header');
+}
+
+function tooMany(rows: number): string {
+  return `the file has more than ${rows.toLocaleString('en')} rows; split the feed`;
 }
 
 function missingColumns({ columns, usual }: TableShape, header: readonly string[]): string[] {

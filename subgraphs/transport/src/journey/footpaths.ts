@@ -1,7 +1,7 @@
 import { distance } from 'geokdbush';
 import { at, type Groups, groupRows, IntColumn, rowsOf } from '../feed/columns.ts';
 import { StopLocator } from '../feed/nearby.ts';
-import { locationType, type Transfer } from '../feed/tables.ts';
+import { locationType, type TransferTable } from '../feed/tables.ts';
 import type { StationWalks } from './pathways/station-walks.ts';
 import type { PlanningTables } from './planning-tables.ts';
 import { never } from './raptor/labels.ts';
@@ -145,18 +145,20 @@ export function metersBetween(
 /** Stop -> stop -> minimum seconds, with stations of transfers.txt expanded to platforms. */
 function statedTransfers(
   stops: PlanningTables['stops'],
-  transfers: readonly Transfer[],
+  transfers: TransferTable,
   platforms: StationPlatforms,
 ): ReadonlyMap<number, StatedTransfers> {
   const stated = new Map<number, Map<number, StatedTransfer>>();
   const isStation = (row: number) => rowsOf(stops.children, row).length > 0;
-  for (const { from, to, type, minSeconds } of transfers) {
+  for (const [row, type] of transfers.types.entries()) {
+    const [from, to] = [at(transfers.from, row), at(transfers.to, row)];
+    const minSeconds = at(transfers.minSeconds, row);
     for (const start of isStation(from) ? rowsOf(stops.children, from) : [from]) {
       const ends = stated.get(start) ?? new Map<number, StatedTransfer>();
       stated.set(start, ends);
       for (const end of isStation(to) ? platforms.of(to, start) : [to]) {
         if (type === 3) ends.set(end, notPossible);
-        else ends.set(end, minSeconds);
+        else ends.set(end, minSeconds === -1 ? null : minSeconds);
       }
     }
   }

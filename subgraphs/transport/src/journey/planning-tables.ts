@@ -1,7 +1,7 @@
 import { at, type Groups } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { ServiceTable } from '../feed/service-calendar.ts';
-import type { StopTable, StopTimeTable, Transfer, TripTransfer } from '../feed/tables.ts';
+import type { StopTable, StopTimeTable, TransferTable, TripTransfer } from '../feed/tables.ts';
 import type { PathwayTable } from '../pathways/pathway-table.ts';
 
 /** The rows of one feed, which follow the rows of the feeds before it. */
@@ -28,7 +28,7 @@ export interface PlanningTables {
     StopTimeTable,
     'offsets' | 'trips' | 'stops' | 'arrivals' | 'departures' | 'pickups' | 'dropOffs'
   >;
-  readonly transfers: readonly Transfer[];
+  readonly transfers: TransferTable;
   readonly pathways: PathwayTable;
   readonly tripTransfers: readonly TripTransfer[];
   /** Trip row -> service row. */

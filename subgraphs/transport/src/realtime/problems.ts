@@ -22,6 +22,7 @@ export const realtimeProblems = {
   empty_entity: 'an entity has no content, or of several kinds',
   incomplete_trip: 'a trip that is not in the feed lacks its route, or a stop or a time',
   no_service: 'the trip does not run on that day',
+  too_many_added_stops: 'added and duplicated trips have more than 1,000,000 stops together',
   too_many_parts: 'an alert has more than 500 selectors, or more than 100 periods or translations of a text',
   too_many_updates: 'the trip has more than 2,000 stop time updates',
 } as const;

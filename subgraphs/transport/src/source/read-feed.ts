@@ -1,5 +1,6 @@
 import { ArchiveError } from '../archive/archive.ts';
 import type { Feed } from '../feed/feed.ts';
+import { TextsTooLarge } from '../feed/text-column.ts';
 import { completeFeed, type LoadedTables, loadTables } from '../gtfs/load-feed.ts';
 import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import { type FeedContent, openContent } from './feed-content.ts';
@@ -29,6 +30,7 @@ export async function loadContent(content: FeedContent, report: LoadReport): Pro
   try {
     return await loadTables(await openContent(content), report);
   } catch (error) {
+    if (error instanceof TextsTooLarge) throw refused('feed_too_large', error.message);
     if (error instanceof ArchiveError) {
       if (error.problem === 'too_large') throw refused('feed_too_large', error.message);
       // A file may have been read while it was written.

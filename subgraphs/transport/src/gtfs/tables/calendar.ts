@@ -6,7 +6,11 @@ import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 
 const weekly = { file: 'calendar.txt', columns: ['service_id', ...weekdays, 'start_date', 'end_date'] };
-const exceptions = { file: 'calendar_dates.txt', columns: ['service_id', 'date', 'exception_type'] };
+const exceptions = {
+  file: 'calendar_dates.txt',
+  columns: ['service_id', 'date', 'exception_type'],
+  maxRows: 10_000_000,
+};
 
 export interface Calendar {
   readonly calendar: ServiceCalendar;

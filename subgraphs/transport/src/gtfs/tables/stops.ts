@@ -1,5 +1,6 @@
 import type { Archive } from '../../archive/archive.ts';
-import { at, groupRows } from '../../feed/columns.ts';
+import { at, groupRows, IntColumn } from '../../feed/columns.ts';
+import { FloatColumn } from '../../feed/float-column.ts';
 import { type IdTable, IdTableBuilder } from '../../feed/id-table.ts';
 import { locationType, type StopTable } from '../../feed/tables.ts';
 import { TextBuilder } from '../../feed/text-column.ts';
@@ -19,17 +20,14 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
   const ids = new IdTableBuilder();
   const [names, codes, platforms] = [new TextBuilder(), new TextBuilder(), new TextBuilder()];
   const [zones, levels] = [new TextBuilder(), new TextBuilder()];
-  const latitudes: number[] = [];
-  const longitudes: number[] = [];
-  const kinds: number[] = [];
-  const wheelchair: number[] = [];
-  const access: number[] = [];
+  const [latitudes, longitudes] = [new FloatColumn(), new FloatColumn()];
+  const [kindColumn, wheelchair, access] = [new IntColumn(), new IntColumn(), new IntColumn()];
   const parentReferences: ParentReference[] = [];
   const visit = (row: Row) => {
     const stop = ids.length;
     ids.push(row.uniqueId('stop_id', ids));
     const kind = row.choice('location_type', 4, 0);
-    kinds.push(kind);
+    kindColumn.push(kind);
     // Nodes and boarding areas need no name or position.
     const visible = kind <= locationType.entrance;
     const name = row.text('stop_name');
@@ -48,6 +46,7 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
   };
   if (archive.has(shape.file)) await readTable(archive, shape, report, visit);
   const table = ids.table();
+  const kinds = Uint8Array.from(kindColumn.toArray());
   const parents = resolveParents(parentReferences, table, kinds, report);
   return {
     ids: table,
@@ -55,11 +54,11 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
     codes: codes.column(),
     platforms: platforms.column(),
     zones: zones.column(),
-    latitudes: Float64Array.from(latitudes),
-    longitudes: Float64Array.from(longitudes),
-    kinds: Uint8Array.from(kinds),
-    wheelchair: Uint8Array.from(wheelchair),
-    access: Uint8Array.from(access),
+    latitudes: latitudes.toArray(),
+    longitudes: longitudes.toArray(),
+    kinds,
+    wheelchair: Uint8Array.from(wheelchair.toArray()),
+    access: Uint8Array.from(access.toArray()),
     levels: levels.column(),
     parents,
     children: groupRows(
@@ -81,7 +80,7 @@ function coordinate(row: Row, field: string, bound: number, required: boolean): 
 function resolveParents(
   references: readonly ParentReference[],
   ids: IdTable,
-  kinds: readonly number[],
+  kinds: Uint8Array,
   report: LoadReport,
 ): Int32Array {
   const parents = new Int32Array(kinds.length).fill(-1);

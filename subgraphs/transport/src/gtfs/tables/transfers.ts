@@ -1,13 +1,14 @@
 import type { Archive } from '../../archive/archive.ts';
+import { IntColumn } from '../../feed/columns.ts';
 import type { RowLookup } from '../../feed/id-table.ts';
-import type { Transfer, TripTransfer } from '../../feed/tables.ts';
+import type { TransferTable, TripTransfer } from '../../feed/tables.ts';
 import type { LoadReport } from '../load-report.ts';
-import { readTable } from '../table-reader.ts';
+import { readOptional } from './read-optional.ts';
 
 const shape = { file: 'transfers.txt', columns: ['transfer_type'] };
 
 export interface Transfers {
-  readonly transfers: readonly Transfer[];
+  readonly transfers: TransferTable;
   readonly tripTransfers: readonly TripTransfer[];
 }
 
@@ -21,11 +22,15 @@ export async function readTransfers(
   stopIndex: RowLookup,
   tripIndex: RowLookup,
 ): Promise<Transfers> {
-  const transfers: Transfer[] = [];
+  const [starts, ends, types, minSeconds] = [
+    new IntColumn(),
+    new IntColumn(),
+    new IntColumn(),
+    new IntColumn(),
+  ];
   const tripTransfers: TripTransfer[] = [];
-  if (!archive.has(shape.file)) return { transfers, tripTransfers };
   const narrower = ['from_trip_id', 'to_trip_id', 'from_route_id', 'to_route_id'];
-  await readTable(archive, shape, report, (row) => {
+  await readOptional(archive, shape, report, (row) => {
     const type = row.choice('transfer_type', 5, 0);
     if (type > 3) {
       // Unknown trips are ignored: frequencies.txt may have replaced them.
@@ -36,8 +41,18 @@ export async function readTransfers(
     if (narrower.some((field) => row.text(field) !== '')) return;
     const from = row.reference('from_stop_id', stopIndex, 'stops.txt');
     const to = row.reference('to_stop_id', stopIndex, 'stops.txt');
-    const minSeconds = row.integer('min_transfer_time', 0, 86_400);
-    if (from !== -1 && to !== -1) transfers.push({ from, to, type, minSeconds });
+    const seconds = row.integer('min_transfer_time', 0, 86_400);
+    if (from === -1 || to === -1) return;
+    starts.push(from);
+    ends.push(to);
+    types.push(type);
+    minSeconds.push(seconds ?? -1);
   });
+  const transfers: TransferTable = {
+    from: starts.toArray(),
+    to: ends.toArray(),
+    types: types.toArray(),
+    minSeconds: minSeconds.toArray(),
+  };
   return { transfers, tripTransfers };
 }

@@ -6,7 +6,9 @@ import { RepeatedTextBuilder } from '../../feed/text-column.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 
-const shape = { file: 'trips.txt', columns: ['route_id', 'service_id', 'trip_id'] };
+/** Its columns take little memory; a nationwide feed has about a million trips. */
+const maxRows = 5_000_000;
+const shape = { file: 'trips.txt', columns: ['route_id', 'service_id', 'trip_id'], maxRows };
 
 export async function readTrips(
   archive: Archive,

@@ -13,7 +13,6 @@ export function mergeTables(feeds: readonly PlanningTables[], places: PlaceRows)
   const stopTimes = feeds.map((feed) => feed.stopTimes);
   const patterns = feeds.map((feed) => feed.patterns);
   const bases = basesOfFeeds(feeds);
-  const place = (feed: number, stop: number) => at(at(places.of, feed), stop);
   return {
     stops: mergeStops(
       feeds.map(({ stops }) => stops),
@@ -38,8 +37,9 @@ export function mergeTables(feeds: readonly PlanningTables[], places: PlaceRows)
       feeds.map(({ pathways }) => pathways),
       places,
     ),
-    transfers: feeds.flatMap(({ transfers }, feed) =>
-      transfers.map(({ from, to, ...rest }) => ({ from: place(feed, from), to: place(feed, to), ...rest })),
+    transfers: mergeTransfers(
+      feeds.map((feed) => feed.transfers),
+      places,
     ),
     tripTransfers: feeds.flatMap(({ tripTransfers }, feed) => {
       const base = at(bases.trips, feed);
@@ -100,6 +100,18 @@ function mergePathways(pathways: readonly PathwayTable[], { of }: PlaceRows): Pa
     seconds: joinInts(pathways.map(({ seconds }) => seconds)),
     bidirectional: joinBytes(pathways.map(({ bidirectional }) => bidirectional)),
     accessible: joinBytes(pathways.map(({ accessible }) => accessible)),
+  };
+}
+
+type Transfers = PlanningTables['transfers'];
+
+function mergeTransfers(transfers: readonly Transfers[], { of }: PlaceRows): Transfers {
+  const column = (name: keyof Transfers) => transfers.map((own) => own[name]);
+  return {
+    from: mapInts(column('from'), of),
+    to: mapInts(column('to'), of),
+    types: joinInts(column('types')),
+    minSeconds: joinInts(column('minSeconds')),
   };
 }
 

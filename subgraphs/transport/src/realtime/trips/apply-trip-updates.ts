@@ -2,6 +2,7 @@ import { at } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
 import { inSlices } from '../../feed/slices.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
+import type { TripUpdate } from '../message/feed-message.ts';
 import { ProblemCounts } from '../problems.ts';
 import type { Entities } from '../source/entities.ts';
 import type { AddedTrip } from './added-trip.ts';
@@ -12,6 +13,10 @@ import { EstimateColumns } from './estimate-columns.ts';
 import type { TripMatcher } from './trip-matcher.ts';
 import type { TripRun } from './trip-run.ts';
 import { TripRuns } from './trip-runs.ts';
+
+/** A duplicate of a few bytes copies all stops of its trip; this is more than a large city runs in a day. */
+const maxAddedStops = 1_000_000;
+const additions: ReadonlySet<string | undefined> = new Set(['NEW', 'ADDED', 'DUPLICATED', 'REPLACEMENT']);
 
 /** What the trip updates of all sources say of one feed. */
 export interface AppliedTripUpdates {
@@ -35,6 +40,7 @@ export async function applyTripUpdates(
   const runs: TripRun[] = [];
   const added: AddedTrip[] = [];
   const problems: ProblemCounts[] = [];
+  let addedStops = 0;
   const shared = {
     feed,
     matcher,
@@ -52,9 +58,15 @@ export async function applyTripUpdates(
     await inSlices(ids.length, (index) => {
       entity = at(ids, index);
       const { content, messageTime } = at(contents, index);
+      if (addedStops >= maxAddedStops && isAddition(content)) {
+        context.report('too_many_added_stops');
+        return;
+      }
       const applied = applyTripUpdate(content, messageTime, context);
       if (applied?.run) runs.push(applied.run);
-      if (applied?.added) added.push(applied.added);
+      if (!applied?.added) return;
+      addedStops += applied.added.stopRows.length;
+      added.push(applied.added);
     });
   }
   return { trips: await indexRuns(feed, runs, newest(added)), problems };
@@ -79,4 +91,8 @@ function newest(added: readonly AddedTrip[]): AddedTrip[] {
     if ((byId.get(key)?.run.timestamp ?? 0) <= trip.run.timestamp) byId.set(key, trip);
   }
   return [...byId.values()];
+}
+
+function isAddition({ trip }: TripUpdate): boolean {
+  return additions.has(trip?.scheduleRelationship);
 }

@@ -318,3 +318,31 @@ it('gives each vehicle of a headway a run of its own', async () => {
   ]);
   expect(codes(snapshot)).toEqual(['no_service 1']);
 });
+
+it('ignores duplicated trips beyond a million stops', async () => {
+  const calls = Array.from(
+    { length: 2_000 },
+    (_, call) => `t1,${formatGtfsTime(call * 60)},${formatGtfsTime(call * 60)},s1,${call}`,
+  );
+  const feed = await loadFeed(
+    archiveOf({
+      ...smallFeed,
+      'stop_times.txt': `trip_id,arrival_time,departure_time,stop_id,stop_sequence\n${calls.join('\n')}\n`,
+    }),
+    'T',
+  );
+  const entity = Array.from({ length: 700 }, (_, id) => ({
+    id: `d${id}`,
+    tripUpdate: {
+      trip: { tripId: 't1', startDate: '20170601', scheduleRelationship: 'DUPLICATED' as const },
+      tripProperties: { tripId: `copy ${id}`, startDate: '20170601', startTime: '06:00:00' },
+    },
+  }));
+  const bytes = writeFeedMessage({ header: { gtfsRealtimeVersion: '2.0' }, entity });
+  const settings = { name: 's', seconds: 15, staleSeconds: 300 };
+  const source = new RealtimeSource(settings, { read: async () => bytes }, () => now);
+  await source.read();
+  const { trips, problems } = await new SnapshotBuilder().build(feed, [source], now);
+  expect(trips.at(-1)!.runs).toHaveLength(500);
+  expect(problems.get('s')).toContainEqual({ code: 'too_many_added_stops', count: 200, example: 'd500' });
+});

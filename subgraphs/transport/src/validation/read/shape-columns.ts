@@ -1,5 +1,5 @@
 import { at, type Groups, groupRows, IntColumn, rowsOf } from '../../feed/columns.ts';
-import { FloatColumn } from './float-column.ts';
+import { FloatColumn } from '../../feed/float-column.ts';
 import type { RowView } from './row-view.ts';
 
 /** Points of shapes.txt in the order of the file; NaN is a missing distance. */

@@ -1,5 +1,6 @@
 import { sharedInts } from '../../../feed/columns.ts';
 import { locationType, type StopTable, type TripTable, timePrecision } from '../../../feed/tables.ts';
+import { TextsTooLarge } from '../../../feed/text-column.ts';
 import { LineNumbers } from '../../line-numbers.ts';
 import type { Row } from '../../row.ts';
 import type { OnDemandPart } from '../on-demand/untimed-edges.ts';
@@ -16,6 +17,8 @@ interface RareColumns {
 }
 
 const firstRows = 65_536;
+/** Different headsigns; a nationwide feed has some ten thousand. */
+const maxHeadsigns = 1_000_000;
 /** Safety margin of the estimate. */
 const spare = 1.03;
 
@@ -122,6 +125,7 @@ export class RawStopTimes {
   #headsignOf(text: string): number {
     if (text === '') return -1;
     const index = this.headsigns.get(text) ?? this.headsigns.size;
+    if (index === maxHeadsigns) throw new TextsTooLarge();
     this.headsigns.set(text, index);
     return index;
   }

@@ -23,30 +23,19 @@ export interface StopTimes {
   readonly windows: readonly RawWindow[];
 }
 
-/** Three times a large nation: 3 GB. Rows of a few bytes would fill any memory. */
-const usualMost = 100_000_000;
+/** Three times a large nation: 3 GB. */
+const usualRows = 100_000_000;
 
-/** @param most maximum number of stop times. Default is 100 million. */
+/** @param maxRows maximum number of stop times. Default is 100 million. */
 export async function readStopTimes(
   archive: Archive,
   report: LoadReport,
   trips: TripTable,
   stops: StopTable,
-  most = usualMost,
+  maxRows = usualRows,
 ): Promise<StopTimes> {
   const raw = new RawStopTimes(trips, stops, archive.sizeOf(shape.file));
-  let isTooLarge = false;
-  await readTable(archive, shape, report, (row) => {
-    if (raw.length < most) raw.add(row);
-    else if (!isTooLarge) {
-      isTooLarge = true;
-      row.error(
-        'feed_too_large',
-        null,
-        `the file has more than ${most.toLocaleString('en')} stop times; split the feed`,
-      );
-    }
-  });
+  await readTable(archive, { ...shape, maxRows }, report, (row) => raw.add(row));
   const { onDemand, windows, detours } = raw;
   if (detours.size > 0) {
     const message = `areas of on-demand service of ${counted(detours.size, 'trip')} are ignored: they are of a draft of GTFS-Flex before 2020`;

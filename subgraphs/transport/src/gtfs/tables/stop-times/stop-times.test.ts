@@ -76,6 +76,6 @@ it('refuses more stop times than fit in memory, and names the first one', async 
   const { stopTimes } = await readStopTimes(archive, report, trips, stops, 100);
   expect(stopTimes.stops).toHaveLength(100);
   expect(report.problems.map(describeProblem)).toEqual([
-    'stop_times.txt:102: the file has more than 100 stop times; split the feed',
+    'stop_times.txt:102: the file has more than 100 rows; split the feed',
   ]);
 });
