@@ -31,6 +31,8 @@ export class LoadReport {
   readonly problems: Problem[] = [];
   errors = 0;
   warnings = 0;
+  /** Rows of the files that become objects, of all files together. */
+  objectRows = 0;
 
   add(problem: Problem): void {
     if (problem.severity === 'ERROR') this.errors += 1;

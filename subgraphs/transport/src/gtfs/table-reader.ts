@@ -4,16 +4,19 @@ import { FeedRefused, LoadReport } from './load-report.ts';
 import { Row } from './row.ts';
 
 /**
- * Four times what a nationwide feed has. A row of a few bytes becomes an object, and a full heap ends the
- * process if it cannot grow in small steps.
+ * Rows of one file, and of all files: several times what a nationwide feed has. A row of a few bytes becomes
+ * an object, and a full heap ends the process if it cannot grow in small steps.
  */
-const usualRows = 2_000_000;
+const [usualRows, objectRows] = [2_000_000, 4_000_000];
 
 export interface TableShape {
   readonly file: string;
   /** Required columns. */
   readonly columns: readonly string[];
-  /** Maximum rows; a file with more is refused. Default is 2 million. */
+  /**
+   * Maximum rows, for files whose rows become columns; a file with more is refused. Default is 2 million, and
+   * 4 million for all files that have the default.
+   */
   readonly maxRows?: number;
   /** Columns that are required unless an alternative is present. */
   readonly usual?: { readonly columns: readonly string[]; readonly unless: readonly string[] };
@@ -45,9 +48,14 @@ export async function readTable(
       usable = missingColumns(shape, header).length === 0;
     } else if (usable) {
       rows += 1;
+      if (shape.maxRows === undefined) report.objectRows += 1;
       row.moveTo(record);
-      if (rows <= maxRows) visit(row);
-      else if (rows === maxRows + 1) row.error('feed_too_large', null, tooMany(maxRows));
+      if (rows > maxRows) {
+        if (rows === maxRows + 1) row.error('feed_too_large', null, tooMany('the file has', maxRows));
+      } else if (report.objectRows > objectRows) {
+        if (report.objectRows === objectRows + 1)
+          row.error('feed_too_large', null, tooMany('the files have', objectRows));
+      } else visit(row);
     }
   });
   if (broken?.code === 'not_a_zip') {
@@ -59,8 +67,8 @@ export async function readTable(
   else if (row === undefined) report.error('empty_file', file, null, null, 'has no header');
 }
 
-function tooMany(rows: number): string {
-  return `the file has more than ${rows.toLocaleString('en')} rows; split the feed`;
+function tooMany(what: string, rows: number): string {
+  return `${what} more than ${rows.toLocaleString('en')} rows; split the feed`;
 }
 
 function missingColumns({ columns, usual }: TableShape, header: readonly string[]): string[] {

@@ -8,7 +8,7 @@ import type { LoadReport } from '../load-report.ts';
 import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
 
-const shape = { file: 'stops.txt', columns: ['stop_id'] };
+const shape = { file: 'stops.txt', columns: ['stop_id'], maxRows: 2_000_000 };
 
 interface ParentReference {
   readonly stop: number;

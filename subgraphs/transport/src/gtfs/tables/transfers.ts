@@ -5,7 +5,7 @@ import type { TransferTable, TripTransfer } from '../../feed/tables.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readOptional } from './read-optional.ts';
 
-const shape = { file: 'transfers.txt', columns: ['transfer_type'] };
+const shape = { file: 'transfers.txt', columns: ['transfer_type'], maxRows: 2_000_000 };
 
 export interface Transfers {
   readonly transfers: TransferTable;
