@@ -60,8 +60,12 @@ export class IntColumn {
     this.length += 1;
   }
 
-  /** The values, in shared memory. */
   toArray(): Int32Array {
+    return this.#values.slice(0, this.length);
+  }
+
+  /** The values in shared memory, which takes longer to allocate. */
+  toShared(): Int32Array {
     const values = sharedInts(this.length);
     values.set(this.#values.subarray(0, this.length));
     return values;

@@ -36,13 +36,16 @@ export class IdTable extends TextColumn implements RowLookup {
 
   /** The row of an id. */
   get(id: string): number | undefined {
-    const bytes = this.#isAscii(id) ? this.#scratch.subarray(0, id.length) : Buffer.from(id);
-    const row = this.find(bytes, 0, bytes.length);
+    const row = this.#isAscii(id) ? this.find(this.#scratch, 0, id.length) : this.#findText(Buffer.from(id));
     return row === -1 ? undefined : row;
   }
 
   has(id: string): boolean {
     return this.get(id) !== undefined;
+  }
+
+  #findText(bytes: Buffer): number {
+    return this.find(bytes, 0, bytes.length);
   }
 
   /** Whether a row has an id; quicker than comparing {@link TextColumn.at}. */

@@ -47,8 +47,8 @@ export async function findPatterns(
   });
   const patterns: PatternTable = {
     ids: ids.table(),
-    routes: routeOf.toArray(),
-    directions: directionOf.toArray(),
+    routes: routeOf.toShared(),
+    directions: directionOf.toShared(),
     stops: stopsOfTrips(tables, firstTrip.toArray()),
     trips: ofPattern,
   };

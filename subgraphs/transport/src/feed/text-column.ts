@@ -131,6 +131,6 @@ export class RepeatedTextBuilder {
   }
 
   column(): RepeatedTexts {
-    return new RepeatedTexts({ texts: [...this.#indexes.keys()], of: this.#of.toArray() });
+    return new RepeatedTexts({ texts: [...this.#indexes.keys()], of: this.#of.toShared() });
   }
 }

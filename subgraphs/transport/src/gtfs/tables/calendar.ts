@@ -101,8 +101,8 @@ function sortExceptions(raw: RawCalendar, report: LoadReport): ServiceTable {
   }
   return {
     weekdays: Uint8Array.from(raw.weekdays.toArray()),
-    from: raw.from.toArray(),
-    to: raw.to.toArray(),
+    from: raw.from.toShared(),
+    to: raw.to.toShared(),
     exceptions: {
       offsets,
       days: gather(allDays, rows),

@@ -49,10 +49,10 @@ export async function readTransfers(
     minSeconds.push(seconds ?? -1);
   });
   const transfers: TransferTable = {
-    from: starts.toArray(),
-    to: ends.toArray(),
-    types: types.toArray(),
-    minSeconds: minSeconds.toArray(),
+    from: starts.toShared(),
+    to: ends.toShared(),
+    types: types.toShared(),
+    minSeconds: minSeconds.toShared(),
   };
   return { transfers, tripTransfers };
 }

@@ -40,13 +40,13 @@ export async function readTrips(
   return {
     ids: table,
     sourceIds: table,
-    routes: routes.toArray(),
-    services: services.toArray(),
+    routes: routes.toShared(),
+    services: services.toShared(),
     directions: Int8Array.from(directions.toArray()),
     headsigns: headsigns.column(),
     wheelchair: Uint8Array.from(wheelchair.toArray()),
-    shapes: shapes.toArray(),
-    blocks: blocks.toArray(),
+    shapes: shapes.toShared(),
+    blocks: blocks.toShared(),
   };
 }
 
