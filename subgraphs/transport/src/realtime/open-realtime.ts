@@ -3,6 +3,7 @@ import { rateLimited } from '@civic-graph/service';
 import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from '../config.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { Instant } from '../feed/zone-clock.ts';
 import type { FeedSettings } from '../feeds/feed-settings.ts';
 import type { NetworkStore } from '../feeds/network.ts';
 import { InvalidationRate } from './invalidation-rate.ts';
@@ -89,9 +90,18 @@ export function openRealtime(surroundings: RealtimeSurroundings): RealtimeStore 
       if (failure === null) logger.info({ feedId, source: name }, 'real-time source recovered');
       else logger.warn({ feedId, source: name, reason: failure.message }, 'real-time source failed');
     },
+    onStale: ({ settings: { name }, timestamp }, isStale) => {
+      const source = { feedId, source: name, ageSeconds: ageOf(timestamp, clock()) };
+      if (isStale) logger.warn(source, 'real-time source is stale: of its old message only alerts are used');
+      else logger.info(source, 'real-time source is current again');
+    },
     report: (error) =>
       logger.error({ feedId, error: describeError(error) }, 'real-time data could not be applied'),
   });
+}
+
+function ageOf(timestamp: Instant | null, now: Date): number | null {
+  return timestamp === null ? null : Math.floor(now.getTime() / 1_000) - timestamp;
 }
 
 function sourcesOf(

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { archiveOf, smallFeed } from '../../test/small-feed.ts';
 import { WrittenSource } from '../../test/written-source.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
+import { writeFeedMessage } from './message/write-feed-message.ts';
 import { type RealtimeChange, RealtimeStore } from './realtime-store.ts';
+import { RealtimeSource } from './source/realtime-source.ts';
 
 const now = new Date('2017-06-08T07:30:00+03:00');
 const time = now.getTime() / 1000;
@@ -56,6 +58,35 @@ it('says which parts a message has changed, and applies no other part again', as
     'vehicles',
     'trips',
   ]);
+});
+
+it('says when a source becomes stale, and when it is current again', async () => {
+  const feed = await loadFeed(archiveOf(smallFeed), 'T');
+  let seconds = time;
+  const clockNow = () => new Date(seconds * 1_000);
+  const message = (timestamp: number) =>
+    writeFeedMessage({ header: { gtfsRealtimeVersion: '2.0', timestamp }, entity: [late] });
+  let bytes = message(time);
+  const settings = { name: 'trips', seconds: 0.01, staleSeconds: 300 };
+  const source = new RealtimeSource(settings, { read: async () => bytes }, clockNow);
+  const said: unknown[] = [];
+  const store = new RealtimeStore({
+    sources: [source],
+    feed: () => feed,
+    clock: clockNow,
+    onChange: () => {},
+    onStale: ({ settings: { name } }, isStale) => said.push([name, isStale]),
+    report: (error) => said.push(error),
+  });
+  store.start();
+  onTestFinished(() => store.close());
+  await vi.waitFor(() => expect(source.timestamp).toBe(time));
+  expect(said).toEqual([]);
+  seconds += 301;
+  await vi.waitFor(() => expect(said).toEqual([['trips', true]]));
+  bytes = message(seconds);
+  await vi.waitFor(() => expect(said).toHaveLength(2));
+  expect(said.at(-1)).toEqual(['trips', false]);
 });
 
 it('serves the timetable of a newer feed, without sources too', async () => {

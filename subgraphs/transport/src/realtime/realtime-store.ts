@@ -20,6 +20,8 @@ export interface RealtimeStoreOptions {
   readonly onChange: (snapshot: RealtimeSnapshot, change: RealtimeChange) => void;
   /** Called when a source begins to fail, and when it recovers. */
   readonly onSource?: (source: RealtimeSource) => void;
+  /** Called when the newest message of a source becomes too old to be used, and when a newer one comes. */
+  readonly onStale?: (source: RealtimeSource, isStale: boolean) => void;
   /** Called for a defect. */
   readonly report: (error: unknown) => void;
 }
@@ -55,7 +57,7 @@ export class RealtimeStore {
 
   /** Reads the sources at their intervals, until {@link close}. */
   start(): void {
-    const { sources, onSource, clock } = this.#options;
+    const { sources, onSource, onStale, clock } = this.#options;
     for (const source of sources) {
       let wasWell = true;
       let wasStale = false;
@@ -64,6 +66,7 @@ export class RealtimeStore {
         if (isWell !== wasWell) onSource?.(source);
         wasWell = isWell;
         const isStale = source.isStale(clock());
+        if (isStale !== wasStale) onStale?.(source, isStale);
         if (isNew || isStale !== wasStale) void this.refresh();
         wasStale = isStale;
       };
