@@ -34,7 +34,7 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
                   payments: ledgers of these sizes, as 10000000, which takes long to fill;
                   transport: only these parts, of journeys, updates, loading, replacing
 --rows N          statistics: maximum number of observations, e.g. 100000000, which takes long and 8 GB of disk;
-                  transport: maximum number of stop times, e.g. 30000000, which takes long and 4 GB of memory
+                  transport: maximum number of stop times, e.g. 30000000, which takes minutes and 2 GB of memory
 --profile         peers, audit, protection, payments, statistics: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -24,7 +24,7 @@ export function writeExpectedTimes(
   expected: CallTimes,
   begin: number,
 ): void {
-  // Columns are looked up here, because this loop takes most of the time of applying a message.
+  // Columns are looked up once, because this loop takes most of the time of preparing runs for journeys.
   const { arrivals: scheduledArrivals, departures: scheduledDepartures } = scheduled;
   const { arrivals, departures } = estimates;
   const { arrivals: expectedArrivals, departures: expectedDepartures } = expected;

@@ -13,7 +13,7 @@ export async function sortByTrip(
   file: string,
   report: LoadReport,
 ): Promise<StopTimeTable> {
-  // Most files are in order: their columns stay as they are.
+  // The columns of a file that is in order stay as they are.
   const order = raw.isSorted && raw.onDemand.size === 0 ? null : await orderOf(raw, tripCount);
   const inOrder = (column: Int32Array) =>
     order === null ? column.subarray(0, raw.length) : asSlice(() => gather(column, order.rows));
